@@ -1,0 +1,194 @@
+namespace GcWatch.Analysis.Gc;
+
+/// <summary>
+/// The GC model: turns the runtime's events into suspensions and cycles. Any order of events is accepted; what does not fit is
+/// counted, never thrown. One owner, no locks. The rules, with the events they rest on, are in docs/decisions/0003-gc-model.md.
+/// </summary>
+public sealed class GcTracker
+{
+    /// <summary>More open suspensions than a process can have: their ends were lost.</summary>
+    private const int MostOpenSuspensions = 256;
+
+    private readonly Dictionary<long, OpenSuspension> suspensionByThread = [];
+    private readonly List<GcFact> facts = new(4);
+    private GcEvent.CommittedMeasured? committed;
+    private OpenCycle? blocking;
+    private OpenCycle? background;
+    private int lastNumber;
+
+    /// <summary>Events whose counterpart never came, or came before the session began.</summary>
+    public long UnpairedEvents { get; private set; }
+
+    /// <summary>Cycles seen in part, so that their pause or their end is unknown: they are not reported.</summary>
+    public long PartialCycles { get; private set; }
+
+    /// <summary>Cycles that must have run unseen: jumps in the runtime's consecutive numbers.</summary>
+    public long NumberGaps { get; private set; }
+
+    /// <summary>Takes one event and says what is now certain: mostly nothing. The list is valid until the next call.</summary>
+    public IReadOnlyList<GcFact> Advance(GcEvent next)
+    {
+        ArgumentNullException.ThrowIfNull(next);
+        facts.Clear();
+        switch (next)
+        {
+            case GcEvent.SuspensionBegan began: Begin(began); break;
+            case GcEvent.SuspensionReached reached: Reach(reached); break;
+            case GcEvent.RestartBegan restart: BeginRestart(restart); break;
+            case GcEvent.RestartEnded restart: EndRestart(restart); break;
+            case GcEvent.CycleStarted start: StartCycle(start); break;
+            case GcEvent.CycleEnded end: EndCycle(end); break;
+            case GcEvent.HeapMeasured measurement: Measure(measurement); break;
+            case GcEvent.CycleDescribed description: Describe(description); break;
+            case GcEvent.HeapDescribed heap: Describe(heap); break;
+            case GcEvent.CommittedMeasured measurement: committed = measurement; break;
+            case GcEvent.AllocatedTotal or GcEvent.AllocatedIncrement or GcEvent.EventsLost: break;
+            default: throw new ArgumentOutOfRangeException(nameof(next), next, "not one of the closed set");
+        }
+
+        return facts;
+    }
+
+    private void Begin(GcEvent.SuspensionBegan began)
+    {
+        if (suspensionByThread.Count >= MostOpenSuspensions) AbandonWhere(_ => true);
+        if (suspensionByThread.ContainsKey(began.ThreadId)) AbandonWhere(thread => thread == began.ThreadId);
+        var suspension = new OpenSuspension(began.At, began.Reason);
+        if (began.Reason == SuspensionReason.ForGCPrep && background is { HasEnded: false }) suspension.Serve(background);
+        suspensionByThread.Add(began.ThreadId, suspension);
+    }
+
+    private void Reach(GcEvent.SuspensionReached reached)
+    {
+        if (!suspensionByThread.TryGetValue(reached.ThreadId, out OpenSuspension? suspension))
+        {
+            UnpairedEvents++;
+            return;
+        }
+
+        // The threads can stand still for one collection only: any other that stood still has lost its end.
+        if (suspension.Reason.IsGc() && suspensionByThread.Count > 1)
+        {
+            AbandonWhere(thread => thread != reached.ThreadId && suspensionByThread[thread] is { ReachedAt: not null } open && open.Reason.IsGc());
+        }
+
+        suspension.ReachedAt = reached.At;
+    }
+
+    private void BeginRestart(GcEvent.RestartBegan restart)
+    {
+        if (suspensionByThread.TryGetValue(restart.ThreadId, out OpenSuspension? suspension)) suspension.RestartBeganAt = restart.At;
+        else UnpairedEvents++;
+    }
+
+    private void EndRestart(GcEvent.RestartEnded restart)
+    {
+        if (!suspensionByThread.Remove(restart.ThreadId, out OpenSuspension? suspension))
+        {
+            UnpairedEvents++;
+            return;
+        }
+
+        facts.Add(new GcFact.SuspensionOver(suspension.Close(restart.At)));
+        foreach (OpenCycle cycle in suspension.Cycles)
+        {
+            if (!cycle.IsBackground) Complete(cycle, restart.At);
+        }
+
+        if (background is { HasEnded: true }) CompleteBackground(restart.At);
+    }
+
+    private void StartCycle(GcEvent.CycleStarted start)
+    {
+        CountGap(start.Number);
+        OpenSuspension? suspension = SuspensionServing(start.ThreadId);
+        var cycle = new OpenCycle(start, isHalfSeen: suspension is null);
+        if (suspension is null) PartialCycles++;
+        else suspension.Serve(cycle);
+
+        if (!cycle.IsBackground)
+        {
+            blocking = cycle;
+            return;
+        }
+
+        if (background is { HasEnded: true }) CompleteBackground(start.At);
+        else if (background is { IsHalfSeen: false }) PartialCycles++;
+        background = cycle;
+    }
+
+    private void CountGap(int number)
+    {
+        if (lastNumber > 0 && number > lastNumber + 1) NumberGaps += number - lastNumber - 1;
+        lastNumber = Math.Max(lastNumber, number);
+    }
+
+    /// <summary>Under server GC another thread than the suspending one starts the cycle: then it is the one that stands still for GC.</summary>
+    private OpenSuspension? SuspensionServing(long threadId)
+    {
+        if (suspensionByThread.TryGetValue(threadId, out OpenSuspension? own) && own.Reason == SuspensionReason.ForGC) return own;
+        OpenSuspension? found = null;
+        foreach (OpenSuspension candidate in suspensionByThread.Values)
+        {
+            if (candidate.Reason != SuspensionReason.ForGC) continue;
+            if (found is null || (found.ReachedAt is null && candidate.ReachedAt is not null)) found = candidate;
+        }
+
+        return found;
+    }
+
+    private void EndCycle(GcEvent.CycleEnded end)
+    {
+        if (background?.Name.Number == end.Number) background.End(end);
+        else if (blocking?.Name.Number == end.Number) blocking.End(end);
+        else UnpairedEvents++;
+        CompleteBackgroundIfDescribed(end.At);
+    }
+
+    private void Measure(GcEvent.HeapMeasured measurement)
+    {
+        if (blocking?.TryMeasure(measurement) != true) background?.TryMeasure(measurement);
+        CompleteBackgroundIfDescribed(measurement.At);
+    }
+
+    private void Describe(GcEvent.CycleDescribed description)
+    {
+        OpenCycle? cycle = description.IsConcurrent ? background : blocking;
+        cycle?.Describe(description);
+    }
+
+    private void Describe(GcEvent.HeapDescribed heap)
+    {
+        if (blocking?.TryDescribe(heap) != true) background?.TryDescribe(heap);
+        CompleteBackgroundIfDescribed(heap.At);
+    }
+
+    private void CompleteBackgroundIfDescribed(TimeSpan at)
+    {
+        if (background is { IsFullyDescribed: true }) CompleteBackground(at);
+    }
+
+    private void CompleteBackground(TimeSpan at)
+    {
+        Complete(background!, at);
+        background = null;
+    }
+
+    private void Complete(OpenCycle cycle, TimeSpan at)
+    {
+        if (ReferenceEquals(cycle, blocking)) blocking = null;
+        if (!cycle.IsHalfSeen) facts.Add(new GcFact.CycleComplete(cycle.Complete(at, committed)));
+    }
+
+    /// <summary>Gives up suspensions whose end was lost, and the blocking cycles in them: what is not known is not reported.</summary>
+    private void AbandonWhere(Func<long, bool> isLost)
+    {
+        foreach (long thread in suspensionByThread.Keys.Where(isLost).ToArray())
+        {
+            suspensionByThread.Remove(thread, out OpenSuspension? lost);
+            UnpairedEvents++;
+            PartialCycles += lost!.Cycles.Count(cycle => !cycle.IsBackground);
+            if (blocking is not null && lost.Cycles.Contains(blocking)) blocking = null;
+        }
+    }
+}

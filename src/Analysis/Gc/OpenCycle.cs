@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+
+namespace GcWatch.Analysis.Gc;
+
+/// <summary>A cycle whose figures are still coming in. Belongs to the loop of its <see cref="GcTracker"/>.</summary>
+/// <param name="start">Its GCStart.</param>
+/// <param name="isHalfSeen">True if its suspension began before the session did: its pause can never be known.</param>
+internal sealed class OpenCycle(GcEvent.CycleStarted start, bool isHalfSeen)
+{
+    private readonly HeapGeneration[] generations = new HeapGeneration[GcGenerations.Count];
+    private GcEvent.HeapMeasured? measured;
+    private GcEvent.CycleDescribed? described;
+    private GcEvent.CycleEnded? ended;
+    private int heapsDescribed;
+    private TimeSpan pause;
+    private TimeSpan stopTime;
+    private int suspensionCount;
+
+    public CycleName Name => new(start.Number, start.Generation, start.Type);
+
+    public TimeSpan StartedAt => start.At;
+
+    public bool IsBackground => start.Type == GcCycleType.Background;
+
+    public bool IsHalfSeen => isHalfSeen;
+
+    public bool HasEnded => ended is not null;
+
+    /// <summary>True once every event that belongs to a cycle has come.</summary>
+    public bool IsFullyDescribed => HasEnded && measured is not null && described is not null && heapsDescribed >= described.HeapCount;
+
+    public void AddPause(TimeSpan share, TimeSpan shareOfStopTime)
+    {
+        pause += share;
+        stopTime += shareOfStopTime;
+        suspensionCount++;
+    }
+
+    public void End(GcEvent.CycleEnded end) => ended = end;
+
+    /// <summary>Takes the statistics if they are this cycle's: the thread that raised GCEnd raises them next.</summary>
+    public bool TryMeasure(GcEvent.HeapMeasured measurement)
+    {
+        if (measured is not null || ended?.ThreadId != measurement.ThreadId) return false;
+        measured = measurement;
+        return true;
+    }
+
+    public void Describe(GcEvent.CycleDescribed description) => described ??= description;
+
+    /// <summary>Takes one heap's figures if they are this cycle's: the thread that described the cycle describes its heaps.</summary>
+    public bool TryDescribe(GcEvent.HeapDescribed heap)
+    {
+        if (described?.ThreadId != heap.ThreadId || heapsDescribed >= described.HeapCount) return false;
+        heapsDescribed++;
+        for (int i = 0; i < generations.Length; i++) generations[i] += heap.Generations[i];
+        return true;
+    }
+
+    public GcCycle Complete(TimeSpan at, GcEvent.CommittedMeasured? committed) => new()
+    {
+        Number = start.Number,
+        Generation = start.Generation,
+        Type = start.Type,
+        Reason = start.Reason,
+        StartedAt = start.At,
+        EndedAt = ended?.At ?? at,
+        Pause = pause,
+        StopTime = stopTime,
+        SuspensionCount = suspensionCount,
+        Heap = IsFullyDescribed ? TakeSnapshot(measured!, described!, committed) : null,
+    };
+
+    private HeapSnapshot TakeSnapshot(
+        GcEvent.HeapMeasured measurement, GcEvent.CycleDescribed description, GcEvent.CommittedMeasured? committed)
+    {
+        HeapStatistics statistics = measurement.Statistics;
+        ImmutableArray<GenerationFigures> figures = [.. Enumerable.Range(0, GcGenerations.Count).Select(i => Figures((GcGeneration)i, statistics))];
+        return new HeapSnapshot
+        {
+            At = measurement.At,
+            SizeBeforeBytes = generations.Sum(generation => generation.SizeBefore),
+            SizeAfterBytes = statistics.SizeBytes.Sum(),
+            FragmentedBytes = generations.Sum(generation => generation.FreeAfter),
+            PromotedBytes = statistics.PromotedBytes.Sum(),
+            SurvivalRatio = SurvivalOfCollected(),
+            PinnedObjects = statistics.PinnedObjects,
+            GcHandles = statistics.GcHandles,
+            CommittedBytes = committed?.CommittedBytes,
+            BookkeepingBytes = committed?.BookkeepingBytes,
+            HeapCount = description.HeapCount,
+            MemoryLoadPercent = description.MemoryLoadPercent,
+            Generations = figures,
+        };
+    }
+
+    private GenerationFigures Figures(GcGeneration generation, HeapStatistics statistics)
+    {
+        HeapGeneration sums = generations[(int)generation];
+        bool isCollected = generation.IsCollectedBy(start.Generation);
+        return new GenerationFigures
+        {
+            Generation = generation,
+            SizeBeforeBytes = sums.SizeBefore,
+            SizeAfterBytes = statistics.SizeBytes[(int)generation],
+            FragmentedBytes = sums.FreeAfter,
+            PromotedBytes = statistics.PromotedBytes[(int)generation],
+            BudgetBytes = sums.Budget,
+            SurvivalRatio = isCollected ? Survival(sums) : null,
+        };
+    }
+
+    private double? SurvivalOfCollected()
+    {
+        HeapGeneration collected = default;
+        for (int i = 0; i < generations.Length; i++)
+        {
+            if (((GcGeneration)i).IsCollectedBy(start.Generation)) collected += generations[i];
+        }
+
+        return Survival(collected);
+    }
+
+    /// <summary>Survivors ÷ what objects occupied before, 0–1. A background cycle may find more alive than was there at its start.</summary>
+    private static double? Survival(HeapGeneration sums)
+    {
+        long occupied = sums.SizeBefore - sums.FreeBefore;
+        return occupied > 0 ? Math.Clamp((double)sums.Survived / occupied, 0, 1) : null;
+    }
+}

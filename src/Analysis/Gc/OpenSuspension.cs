@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+
+namespace GcWatch.Analysis.Gc;
+
+/// <summary>A suspension whose end has not been seen yet. Belongs to the loop of its <see cref="GcTracker"/>.</summary>
+internal sealed class OpenSuspension(TimeSpan beganAt, SuspensionReason reason)
+{
+    private readonly List<OpenCycle> cycles = [];
+
+    public TimeSpan BeganAt => beganAt;
+
+    public SuspensionReason Reason => reason;
+
+    /// <summary>When all threads stood still; null until then.</summary>
+    public TimeSpan? ReachedAt { get; set; }
+
+    public TimeSpan? RestartBeganAt { get; set; }
+
+    public IReadOnlyList<OpenCycle> Cycles => cycles;
+
+    public void Serve(OpenCycle cycle) => cycles.Add(cycle);
+
+    /// <summary>
+    /// Closes the suspension and gives each cycle its share: the first from the beginning, each later one from its own start,
+    /// up to the next one's start or the end. The shares add up to the whole, so nothing is counted twice.
+    /// </summary>
+    public Suspension Close(TimeSpan endedAt)
+    {
+        TimeSpan stopTime = (ReachedAt ?? beganAt) - beganAt;
+        for (int i = 0; i < cycles.Count; i++)
+        {
+            TimeSpan from = i == 0 ? beganAt : cycles[i].StartedAt;
+            TimeSpan to = i + 1 < cycles.Count ? cycles[i + 1].StartedAt : endedAt;
+            cycles[i].AddPause(to - from, i == 0 ? stopTime : TimeSpan.Zero);
+        }
+
+        return new Suspension
+        {
+            BeganAt = beganAt,
+            Duration = endedAt - beganAt,
+            StopTime = stopTime,
+            RestartTime = RestartBeganAt is { } restart ? endedAt - restart : TimeSpan.Zero,
+            Reason = reason,
+            Cycles = [.. cycles.Select(cycle => cycle.Name)],
+        };
+    }
+}

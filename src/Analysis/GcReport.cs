@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using GcWatch.Analysis.Gc;
+using GcWatch.Analysis.Windows;
+
+namespace GcWatch.Analysis;
+
+/// <summary>All that is known about one target at one tick. Immutable: every sink gets the same object.</summary>
+public sealed record GcReport
+{
+    public required TargetIdentity Target { get; init; }
+
+    /// <summary>Time since the session began.</summary>
+    public required TimeSpan At { get; init; }
+
+    public required TargetTotals Totals { get; init; }
+
+    /// <summary>GC suspensions over 1, 5 and 60 minutes.</summary>
+    public required ImmutableArray<PauseSummary> Pauses { get; init; }
+
+    /// <summary>Bytes a second between the last two readings of the allocation counter; null before the second.</summary>
+    public required double? AllocationRate { get; init; }
+
+    /// <summary>The heap as the last complete cycle left it; null before the first.</summary>
+    public required HeapSnapshot? Heap { get; init; }
+
+    /// <summary>What was alive at the end of the last complete gen2; null before the first.</summary>
+    public required long? LiveHeapBytes { get; init; }
+
+    /// <summary>Time since the last complete gen2; null before the first.</summary>
+    public required TimeSpan? Gen2Age { get; init; }
+
+    /// <summary>The last budget of each generation, in bytes; 0 where no cycle has set one yet.</summary>
+    public required ImmutableArray<long> BudgetBytes { get; init; }
+
+    /// <summary>The last survival ratio of each generation, 0–1; null where none is known.</summary>
+    public required ImmutableArray<double?> SurvivalRatio { get; init; }
+
+    /// <summary>Time since the last event of any kind.</summary>
+    public required TimeSpan LastEventAge { get; init; }
+
+    /// <summary>Facts since the last tick, in the order in which they became certain.</summary>
+    public required ImmutableArray<GcFact> Facts { get; init; }
+
+    /// <summary>
+    /// The heap size at which the next cycle is due: size after the last one plus the gen0 budget, in bytes (what Go calls NextGC).
+    /// An estimate: LOH and older generations have budgets of their own, and may trigger earlier.
+    /// </summary>
+    public long? NextTriggerHeapBytes => Heap is { } heap && BudgetBytes[0] > 0 ? heap.SizeAfterBytes + BudgetBytes[0] : null;
+
+    /// <summary>The committed bytes last reported; null where the runtime never said.</summary>
+    public long? CommittedBytes => Heap?.CommittedBytes;
+}

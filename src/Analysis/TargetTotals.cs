@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using GcWatch.Analysis.Gc;
+
+namespace GcWatch.Analysis;
+
+/// <summary>Everything that only grows, since the session began: one immutable snapshot.</summary>
+public sealed record TargetTotals
+{
+    public static readonly TargetTotals Zero = new();
+
+    /// <summary>Complete cycles by what they were.</summary>
+    public ImmutableDictionary<CollectionKind, long> Collections { get; init; } = ImmutableDictionary<CollectionKind, long>.Empty;
+
+    /// <summary>GC suspensions.</summary>
+    public long Suspensions { get; init; }
+
+    public TimeSpan PauseTime { get; init; }
+
+    /// <summary>GC suspensions in which no cycle was seen to run.</summary>
+    public TimeSpan UnattributedPauseTime { get; init; }
+
+    /// <summary>Suspensions for anything but GC, by reason: never part of a pause.</summary>
+    public ImmutableDictionary<SuspensionReason, long> OtherSuspensions { get; init; } = ImmutableDictionary<SuspensionReason, long>.Empty;
+
+    /// <summary>Bytes promoted out of each generation (GCHeapStats); one entry a generation.</summary>
+    public ImmutableArray<long> PromotedBytes { get; init; } = [0, 0, 0, 0, 0];
+
+    public AllocationReading Allocated { get; init; }
+
+    public StreamHealth Health { get; init; } = new();
+
+    public long CycleCount => Collections.Values.Sum();
+}
+
+/// <summary>The labels of <c>dotnet_gc_collections_total</c>.</summary>
+public readonly record struct CollectionKind(GcGeneration Generation, GcCycleType Type, GcReason Reason);
+
+/// <summary>How whole the stream is: all counts since the session began.</summary>
+public sealed record StreamHealth
+{
+    public long Events { get; init; }
+
+    /// <summary>As the transport says; it can be wrong, even fall, where thread ids are recycled. Judge by <see cref="NumberGaps"/>.</summary>
+    public long EventsLost { get; init; }
+
+    /// <summary>Events dropped here, because the queue between reader and model was full.</summary>
+    public long EventsDropped { get; init; }
+
+    public long NumberGaps { get; init; }
+
+    public long UnpairedEvents { get; init; }
+
+    public long PartialCycles { get; init; }
+}

@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using GcWatch.Analysis.Gc;
+using GcWatch.Analysis.Windows;
+
+namespace GcWatch.Analysis;
+
+/// <summary>
+/// One target's state: model, windows and totals behind one door. Live and replay feed it the same way. One owner, no locks; what it
+/// gives out is immutable.
+/// </summary>
+public sealed class TargetView(TargetIdentity target)
+{
+    private readonly GcTracker tracker = new();
+    private readonly AllocationLedger ledger = new();
+    private readonly PauseWindows windows = new();
+    private readonly RunningTotals totals = new();
+    private readonly AllocationPace pace = new();
+    private readonly long[] budgets = new long[GcGenerations.Count];
+    private readonly double?[] survival = new double?[GcGenerations.Count];
+    private readonly List<GcFact> latest = new(4);
+    private ImmutableArray<GcFact>.Builder sinceTick = ImmutableArray.CreateBuilder<GcFact>();
+    private TimeSpan lastEventAt;
+    private HeapSnapshot? heap;
+    private HeapSnapshot? heapAfterGen2;
+
+    /// <summary>Whether <see cref="GcReport.Facts"/> is filled: a replay of a long file that wants no reports switches it off.</summary>
+    public bool KeepsFacts { get; init; } = true;
+
+    /// <summary>Takes one event and says what is now certain: mostly nothing. The list is valid until the next call.</summary>
+    public IReadOnlyList<GcFact> Apply(GcEvent next)
+    {
+        ArgumentNullException.ThrowIfNull(next);
+        latest.Clear();
+        totals.CountEvent(next);
+        if (next.At > lastEventAt) lastEventAt = next.At;
+        foreach (GcFact fact in tracker.Advance(next)) Apply(fact);
+        if (ledger.Read(next) is { } reading) Apply(new GcFact.AllocationRead(reading));
+        return latest;
+    }
+
+    /// <summary>Events that the queue before this view had to drop, in all.</summary>
+    public void NoteDropped(long eventsDropped) => totals.EventsDropped = eventsDropped;
+
+    /// <summary>A snapshot of everything that only grows.</summary>
+    public TargetTotals Totals() => totals.Take(tracker);
+
+    /// <summary>All that is known now.</summary>
+    /// <param name="now">Time since the session began, never less than the last event's.</param>
+    public GcReport Report(TimeSpan now)
+    {
+        GcReport report = new()
+        {
+            Target = target,
+            At = now,
+            Totals = Totals(),
+            Pauses = windows.Summarize(now),
+            AllocationRate = pace.BytesPerSecond,
+            Heap = heap,
+            LiveHeapBytes = heapAfterGen2?.OccupiedBytes,
+            Gen2Age = now - heapAfterGen2?.At,
+            BudgetBytes = [.. budgets],
+            SurvivalRatio = [.. survival],
+            LastEventAge = now > lastEventAt ? now - lastEventAt : TimeSpan.Zero,
+            Facts = sinceTick.ToImmutable(),
+        };
+        sinceTick.Clear();
+        return report;
+    }
+
+    private void Apply(GcFact fact)
+    {
+        latest.Add(fact);
+        if (KeepsFacts) sinceTick.Add(fact);
+        totals.Count(fact);
+        switch (fact)
+        {
+            case GcFact.SuspensionOver { Suspension: { IsGc: true } suspension }:
+                windows.Record(suspension.BeganAt + suspension.Duration, suspension.Duration);
+                break;
+            case GcFact.SuspensionOver:
+                break;
+            case GcFact.CycleComplete { Cycle: var cycle }:
+                Apply(cycle);
+                break;
+            case GcFact.AllocationRead { Reading: var reading }:
+                pace.Take(reading);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(fact), fact, "not one of the closed set");
+        }
+    }
+
+    private void Apply(GcCycle cycle)
+    {
+        if (cycle.Heap is not { } snapshot) return;
+        heap = snapshot;
+        if (cycle.Generation == GcGeneration.Gen2) heapAfterGen2 = snapshot;
+        foreach (GenerationFigures figures in snapshot.Generations)
+        {
+            int index = (int)figures.Generation;
+            if (figures.BudgetBytes > 0) budgets[index] = figures.BudgetBytes;
+            if (figures.SurvivalRatio is not null) survival[index] = figures.SurvivalRatio;
+        }
+
+        if (ledger.Read(cycle) is { } reading) Apply(new GcFact.AllocationRead(reading));
+    }
+}
