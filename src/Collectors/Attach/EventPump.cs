@@ -1,0 +1,96 @@
+using System.Net.Sockets;
+using GcWatch.Collectors.Decode;
+using Microsoft.Diagnostics.NETCore.Client;
+using Microsoft.Diagnostics.Tracing;
+
+namespace GcWatch.Collectors.Attach;
+
+/// <summary>
+/// Reads one session on a thread of its own (<c>Process()</c> blocks) and hands decoded events to a queue, until the target ends or
+/// the session is stopped. The reader never waits for the queue, so the target's buffer is always drained.
+/// </summary>
+public sealed class EventPump : IAsyncDisposable
+{
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(1);
+
+    private readonly EventPipeSession session;
+    private readonly IdleNotifyingStream stream;
+    private readonly EventPipeEventSource source;
+    private readonly GcEventDecoder decoder;
+    private readonly TaskCompletionSource<StreamEnd> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int stopping;
+
+    internal EventPump(EventPipeSession session, IGcEventReceiver receiver, Stream? copy)
+    {
+        this.session = session;
+        stream = new IdleNotifyingStream((NetworkStream)session.EventStream, TakeBreath, copy);
+        source = new EventPipeEventSource(stream);
+        decoder = new GcEventDecoder(source, receiver);
+    }
+
+    /// <summary>Completes when the stream has ended; never fails.</summary>
+    public Task<StreamEnd> Ended => ended.Task;
+
+    public void Start() => new Thread(Run) { IsBackground = true, Name = "gcwatch-pump" }.Start();
+
+    /// <summary>
+    /// Stops the session in the target, with the reader still draining it (a stop with nobody reading never returns,
+    /// dotnet/diagnostics#5628), then closes the stream, which ends the reader.
+    /// </summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref stopping, 1) != 0) return;
+        await StopSessionAsync().ConfigureAwait(false);
+        session.Dispose();
+        await ended.Task.ConfigureAwait(false);
+        source.Dispose();
+        await stream.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task StopSessionAsync()
+    {
+        if (ended.Task.IsCompleted) return;
+        using var patience = new CancellationTokenSource(StopPatience);
+        try
+        {
+            await session.StopAsync(patience.Token).WaitAsync(patience.Token).ConfigureAwait(false);
+        }
+        catch (Exception gone) when (gone is OperationCanceledException or ServerNotAvailableException or ServerErrorException or IOException or SocketException)
+        {
+            // The target is stopped, gone or stuck. Closing our end is what is left, and the runtime then frees the session itself.
+        }
+    }
+
+    private void Run()
+    {
+        StreamEnd end;
+        try
+        {
+            end = source.Process() ? StreamEnd.TargetEnded : StreamEnd.Broken("the reader stopped early");
+            decoder.ReportLoss();
+        }
+        catch (Exception broken) when (Volatile.Read(ref stopping) != 0 || IsEndOfStream(broken))
+        {
+            end = StreamEnd.TargetEnded;
+        }
+        catch (Exception broken) when (StreamFault.IsOne(broken))
+        {
+            end = StreamEnd.Broken(broken.Message);
+        }
+
+        if (decoder.Counters.IsMeterRefused) end = StreamEnd.MeterRefused;
+        ended.SetResult(end);
+    }
+
+    /// <summary>A killed target leaves the stream unfinished: expected, not a fault.</summary>
+    private static bool IsEndOfStream(Exception broken) =>
+        broken is IOException or SocketException or ObjectDisposedException || broken is FormatException { Message: "Read past end of stream." };
+
+    /// <summary>The batch is over: give out what TraceEvent holds, and say what was lost.</summary>
+    private void TakeBreath()
+    {
+        EventCacheFlush.Flush(source);
+        decoder.ReportLoss();
+        if (decoder.Counters.IsMeterRefused) session.Dispose();
+    }
+}

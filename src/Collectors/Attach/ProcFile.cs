@@ -1,0 +1,60 @@
+using System.Globalization;
+
+namespace GcWatch.Collectors.Attach;
+
+/// <summary>What /proc says of one process. Everything is null where the process is gone or not ours to look at.</summary>
+internal static class ProcFile
+{
+    public static bool Exists(int pid) => Directory.Exists(Path("", pid));
+
+    /// <summary>Start time in clock ticks since boot: field 22 of stat, the second number in a diagnostic socket's name.</summary>
+    public static long? StartTime(int pid)
+    {
+        string? stat = Read(pid, "stat");
+        if (stat is null) return null;
+
+        // The name, field 2, is in brackets and may hold anything: count from its end.
+        string[] fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+        return fields.Length > 19 && long.TryParse(fields[19], CultureInfo.InvariantCulture, out long ticks) ? ticks : null;
+    }
+
+    /// <summary>The process's own id in its innermost pid namespace: the last of NSpid.</summary>
+    public static int? NamespacePid(int pid) => LastNumber(StatusLine(pid, "NSpid:"));
+
+    /// <summary>The effective user id.</summary>
+    public static int? EffectiveUid(int pid)
+    {
+        string[]? numbers = StatusLine(pid, "Uid:")?.Split('\t', StringSplitOptions.RemoveEmptyEntries);
+        return numbers is { Length: > 1 } && int.TryParse(numbers[1], CultureInfo.InvariantCulture, out int uid) ? uid : null;
+    }
+
+    /// <summary>The kernel's name of the process, at most 15 characters.</summary>
+    public static string? Name(int pid) => Read(pid, "comm")?.Trim();
+
+    /// <summary>True if the process has loaded the runtime; null if its memory map is not ours to read.</summary>
+    public static bool? HasRuntimeLoaded(int pid) => Read(pid, "maps")?.Contains("libcoreclr.so", StringComparison.Ordinal);
+
+    /// <summary>One environment variable as it was when the process began.</summary>
+    public static string? Environment(int pid, string name) => Read(pid, "environ")?
+        .Split('\0').FirstOrDefault(pair => pair.StartsWith(name + "=", StringComparison.Ordinal))?[(name.Length + 1)..];
+
+    public static string Path(string file, int pid) => string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/{file}");
+
+    private static int? LastNumber(string? line) =>
+        int.TryParse(line?.Split('\t', StringSplitOptions.RemoveEmptyEntries)[^1], CultureInfo.InvariantCulture, out int number) ? number : null;
+
+    private static string? StatusLine(int pid, string key) =>
+        Read(pid, "status")?.Split('\n').FirstOrDefault(line => line.StartsWith(key, StringComparison.Ordinal));
+
+    private static string? Read(int pid, string file)
+    {
+        try
+        {
+            return File.ReadAllText(Path(file, pid));
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+using GcWatch.Analysis.Gc;
+using Microsoft.Diagnostics.Tracing;
+
+namespace GcWatch.Collectors.Decode;
+
+/// <summary>
+/// The allocation counter in both its forms: the meter's <c>dotnet.gc.heap.total_allocated</c> (.NET 9 and later) and the
+/// EventCounter <c>alloc-rate</c> (.NET 8). Payload layouts: dotnet/runtime MetricsEventSource.cs and EventCounter.cs.
+/// Runs on the reader's thread.
+/// </summary>
+public sealed class AllocationCounterDecoder
+{
+    public const string MeterProvider = "System.Diagnostics.Metrics";
+    public const string CounterProvider = "System.Runtime";
+    public const string MeterName = "System.Runtime";
+    public const string InstrumentName = "dotnet.gc.heap.total_allocated";
+
+    private readonly IGcEventReceiver receiver;
+
+    public AllocationCounterDecoder(EventPipeEventSource source, IGcEventReceiver receiver)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        this.receiver = receiver;
+        source.Dynamic.AddCallbackForProviderEvent(MeterProvider, "CounterRateValuePublished", TakeMeter);
+        source.Dynamic.AddCallbackForProviderEvent(MeterProvider, "MultipleSessionsNotSupportedError", _ => IsMeterRefused = true);
+        source.Dynamic.AddCallbackForProviderEvent(MeterProvider, "MultipleSessionsConfiguredIncorrectlyError", _ => IsMeterRefused = true);
+        source.Dynamic.AddCallbackForProviderEvent(CounterProvider, "EventCounters", TakeEventCounter);
+    }
+
+    /// <summary>True once the target's metrics source has said that another tool's session excludes ours.</summary>
+    public bool IsMeterRefused { get; private set; }
+
+    /// <summary>sessionId, meterName, meterVersion, instrumentName, unit, tags, rate, value.</summary>
+    private void TakeMeter(TraceEvent data)
+    {
+        if (data.PayloadByName("instrumentName") as string != InstrumentName) return;
+        if (data.PayloadByName("value") is not string text) return;
+        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)) return;
+        receiver.Take(new GcEvent.AllocatedTotal(GcEventDecoder.At(data), data.ThreadID, (long)value));
+    }
+
+    /// <summary>One structure: Name, Increment, IntervalSec…</summary>
+    private void TakeEventCounter(TraceEvent data)
+    {
+        if (data.PayloadValue(0) is not IDictionary<string, object> outer) return;
+        if (!outer.TryGetValue("Payload", out object? inner) || inner is not IDictionary<string, object> counter) return;
+        if (!counter.TryGetValue("Name", out object? name) || name as string != "alloc-rate") return;
+        if (!counter.TryGetValue("Increment", out object? increment) || increment is not double bytes) return;
+        receiver.Take(new GcEvent.AllocatedIncrement(GcEventDecoder.At(data), data.ThreadID, (long)bytes));
+    }
+}

@@ -1,0 +1,9 @@
+using GcWatch.Analysis.Gc;
+
+namespace GcWatch.Collectors.Decode;
+
+/// <summary>Where decoded events go. Called on the reader's thread; must return at once.</summary>
+public interface IGcEventReceiver
+{
+    void Take(GcEvent gcEvent);
+}
