@@ -8,6 +8,10 @@ internal static class WorkloadRegistry
     public static IReadOnlyList<IWorkload> All { get; } =
     [
         new IdleWorkload(),
+        new AllocateWorkload(),
+        new TrickleWorkload(),
+        new ChurnThreadsWorkload(),
+        new LeakWorkload(),
     ];
 
     public static IWorkload? Find(string name) => All.FirstOrDefault(workload => workload.Name == name);
