@@ -10,6 +10,11 @@ internal static class WorkloadRegistry
         new IdleWorkload(),
         new AllocateWorkload(),
         new TrickleWorkload(),
+        new CollectWorkload(),
+        new BackgroundWorkload(),
+        new StormWorkload(),
+        new SuspensionsWorkload(),
+        new LongPauseWorkload(),
         new ChurnThreadsWorkload(),
         new LeakWorkload(),
     ];
