@@ -7,6 +7,7 @@ internal static class WorkloadRegistry
 {
     public static IReadOnlyList<IWorkload> All { get; } =
     [
+        new DemoWorkload(),
         new IdleWorkload(),
         new AllocateWorkload(),
         new TrickleWorkload(),
@@ -15,6 +16,7 @@ internal static class WorkloadRegistry
         new StormWorkload(),
         new SuspensionsWorkload(),
         new LongPauseWorkload(),
+        new JobWorkload(),
         new ChurnThreadsWorkload(),
         new LeakWorkload(),
     ];
