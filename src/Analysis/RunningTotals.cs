@@ -40,7 +40,7 @@ internal sealed class RunningTotals
         Collections = collections,
         Suspensions = suspensions,
         PauseTime = pauseTime,
-        UnattributedPauseTime = unattributed,
+        UnattributedPauseTime = unattributed + tracker.LostPause,
         OtherSuspensions = others,
         PromotedBytes = [.. promoted],
         Allocated = allocated,

@@ -16,7 +16,7 @@ public sealed record TargetTotals
 
     public TimeSpan PauseTime { get; init; }
 
-    /// <summary>GC suspensions in which no cycle was seen to run.</summary>
+    /// <summary>GC suspensions in which no cycle was seen to run, and shares of cycles that will never be reported.</summary>
     public TimeSpan UnattributedPauseTime { get; init; }
 
     /// <summary>Suspensions for anything but GC, by reason: never part of a pause.</summary>

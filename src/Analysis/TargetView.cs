@@ -38,6 +38,9 @@ public sealed class TargetView(TargetIdentity target)
         return latest;
     }
 
+    /// <summary>The stream is over: what is still open is given up and counted.</summary>
+    public void Finish() => tracker.Finish();
+
     /// <summary>Events that the queue before this view had to drop, in all.</summary>
     public void NoteDropped(long eventsDropped) => totals.EventsDropped = eventsDropped;
 

@@ -25,6 +25,16 @@ public sealed class GcTracker
     /// <summary>Cycles that must have run unseen: jumps in the runtime's consecutive numbers.</summary>
     public long NumberGaps { get; private set; }
 
+    /// <summary>Pause time of cycles that will never be reported, because their beginning or their end was not seen.</summary>
+    public TimeSpan LostPause { get; private set; }
+
+    /// <summary>The stream is over: what is still open is given up and counted.</summary>
+    public void Finish()
+    {
+        AbandonWhere(_ => true);
+        if (background is not null) AbandonBackground();
+    }
+
     /// <summary>Takes one event and says what is now certain: mostly nothing. The list is valid until the next call.</summary>
     public IReadOnlyList<GcFact> Advance(GcEvent next)
     {
@@ -113,7 +123,7 @@ public sealed class GcTracker
         }
 
         if (background is { HasEnded: true }) CompleteBackground(start.At);
-        else if (background is { IsHalfSeen: false }) PartialCycles++;
+        else if (background is not null) AbandonBackground();
         background = cycle;
     }
 
@@ -177,7 +187,15 @@ public sealed class GcTracker
     private void Complete(OpenCycle cycle, TimeSpan at)
     {
         if (ReferenceEquals(cycle, blocking)) blocking = null;
-        if (!cycle.IsHalfSeen) facts.Add(new GcFact.CycleComplete(cycle.Complete(at, committed)));
+        if (cycle.IsHalfSeen) LostPause += cycle.Pause;
+        else facts.Add(new GcFact.CycleComplete(cycle.Complete(at, committed)));
+    }
+
+    private void AbandonBackground()
+    {
+        if (!background!.IsHalfSeen) PartialCycles++;
+        LostPause += background.Pause;
+        background = null;
     }
 
     /// <summary>Gives up suspensions whose end was lost, and the blocking cycles in them: what is not known is not reported.</summary>

@@ -24,6 +24,9 @@ internal sealed class OpenCycle(GcEvent.CycleStarted start, bool isHalfSeen)
 
     public bool IsHalfSeen => isHalfSeen;
 
+    /// <summary>Its share of the suspensions so far.</summary>
+    public TimeSpan Pause => pause;
+
     public bool HasEnded => ended is not null;
 
     /// <summary>True once every event that belongs to a cycle has come.</summary>

@@ -1,0 +1,104 @@
+using System.Net;
+using OpenTelemetry;
+using OpenTelemetry.Exporter;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+
+namespace GcWatch.Exporters.Prometheus;
+
+/// <summary>
+/// Serves every <see cref="TargetMeter"/> at /metrics with OpenTelemetry's own exporter, and sends the same to an OTLP receiver where
+/// one is configured.
+/// </summary>
+public sealed class MetricsServer : IDisposable
+{
+    /// <summary>Targets for which room is kept: above that the SDK would drop series silently.</summary>
+    private const int MostTargets = 1000;
+
+    private readonly MeterProvider provider;
+
+    private MetricsServer(MeterProvider provider, Uri url)
+    {
+        this.provider = provider;
+        Url = url;
+    }
+
+    /// <summary>Where the metrics are, as a person on this machine would type it.</summary>
+    public Uri Url { get; }
+
+    /// <exception cref="MetricsPortException">The address or port cannot be listened on.</exception>
+    public static MetricsServer Start(MetricsOptions metrics, OtlpOptions otlp)
+    {
+        ArgumentNullException.ThrowIfNull(metrics);
+        ArgumentNullException.ThrowIfNull(otlp);
+        MeterProviderBuilder builder = Sdk.CreateMeterProviderBuilder()
+            .SetResourceBuilder(ResourceBuilder.CreateEmpty().AddService("gcwatch").AddAttributes([new("agent", "gcwatch")]))
+            .AddMeter(TargetMeter.MeterNamePrefix + "*")
+            .SetMaxMetricStreams(MostTargets * MetricCatalog.All.Length)
+            .AddPrometheusHttpListener(options => Configure(options, metrics));
+        if (otlp.Endpoint is not null) builder.AddOtlpExporter((exporter, reader) => Configure(exporter, reader, otlp));
+        try
+        {
+            return new MetricsServer(builder.Build(), Address(metrics));
+        }
+        catch (InvalidOperationException refused) when (refused.InnerException is HttpListenerException or System.Net.Sockets.SocketException)
+        {
+            throw new MetricsPortException($"cannot listen on {metrics.Address}:{metrics.Port} ({refused.InnerException.Message}); choose another with --metrics-port", refused);
+        }
+    }
+
+    public void Dispose() => provider.Dispose();
+
+    private static Uri Address(MetricsOptions metrics) =>
+        new UriBuilder(Uri.UriSchemeHttp, IsEverywhere(metrics) ? "127.0.0.1" : metrics.Address, metrics.Port, "/metrics").Uri;
+
+    private static bool IsEverywhere(MetricsOptions metrics) => metrics.Address is "*" or "+" or "0.0.0.0" or "::";
+
+    private static void Configure(PrometheusHttpListenerOptions options, MetricsOptions metrics)
+    {
+        // The listener checks the request's Host header against its prefixes: a loopback one answers to "localhost" as well.
+        options.Host = "localhost";
+        options.Port = metrics.Port;
+        options.ScopeInfoEnabled = false;
+        options.TargetInfoEnabled = false;
+        options.ResourceConstantLabels = key => key == "agent";
+        options.ScrapeResponseCacheDurationMilliseconds = 0;
+        options.ConfigureHttpListener = (_, listener) =>
+        {
+            listener.Prefixes.Clear();
+            foreach (string host in Hosts(metrics)) listener.Prefixes.Add($"http://{host}:{metrics.Port}/metrics/");
+        };
+    }
+
+    private static IEnumerable<string> Hosts(MetricsOptions metrics)
+    {
+        if (IsEverywhere(metrics)) return ["*"];
+        return metrics.Address == "127.0.0.1" ? ["127.0.0.1", "localhost"] : [metrics.Address];
+    }
+
+    private static void Configure(OtlpExporterOptions exporter, MetricReaderOptions reader, OtlpOptions otlp)
+    {
+        exporter.Endpoint = otlp.Endpoint!;
+        exporter.Protocol = OtlpExportProtocol.HttpProtobuf;
+        reader.PeriodicExportingMetricReaderOptions.ExportIntervalMilliseconds = (int)otlp.Period.TotalMilliseconds;
+        reader.TemporalityPreference = MetricReaderTemporalityPreference.Cumulative;
+    }
+}
+
+/// <summary>The metrics' address or port cannot be listened on.</summary>
+public sealed class MetricsPortException : Exception
+{
+    public MetricsPortException(string message, Exception cause)
+        : base(message, cause)
+    {
+    }
+
+    public MetricsPortException(string message)
+        : base(message)
+    {
+    }
+
+    public MetricsPortException()
+    {
+    }
+}

@@ -1,0 +1,53 @@
+using System.Diagnostics.Metrics;
+using GcWatch.Analysis.Gc;
+
+namespace GcWatch.Exporters.Prometheus;
+
+/// <summary>The two histograms over suspensions. Recorded by the target's loop only.</summary>
+internal sealed class PauseInstruments
+{
+    private readonly Histogram<double> duration;
+    private readonly Histogram<double> stopTime;
+    private readonly KeyValuePair<string, object?>[] stopLabels;
+    private readonly Dictionary<(GcGeneration?, bool), KeyValuePair<string, object?>[]> labelsByKind = [];
+    private readonly TargetLabels labels;
+
+    public PauseInstruments(Meter meter, TargetLabels labels)
+    {
+        this.labels = labels;
+        duration = Create(meter, MetricCatalog.PauseDuration);
+        stopTime = Create(meter, MetricCatalog.SuspendDuration);
+        stopLabels = labels.With();
+    }
+
+    public void Record(Suspension suspension)
+    {
+        duration.Record(suspension.Duration.TotalSeconds, LabelsOf(suspension));
+        stopTime.Record(suspension.StopTime.TotalSeconds, stopLabels);
+    }
+
+    private static Histogram<double> Create(Meter meter, MetricDefinition metric) => meter.CreateHistogram(
+        metric.Name, metric.Unit, metric.Help, tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = MetricCatalog.PauseBoundaries });
+
+    private KeyValuePair<string, object?>[] LabelsOf(Suspension suspension)
+    {
+        CycleName? cycle = suspension.CountedUnder;
+        bool isBackground = cycle?.Type == GcCycleType.Background || (cycle is null && suspension.Reason == SuspensionReason.ForGCPrep);
+        (GcGeneration?, bool) kind = (cycle?.Generation, isBackground);
+        if (!labelsByKind.TryGetValue(kind, out KeyValuePair<string, object?>[]? found))
+        {
+            found = labels.With(("gc_heap_generation", cycle?.Generation.Label() ?? "unattributed"), ("gc_pause_type", PauseType.Label(isBackground)));
+            labelsByKind.Add(kind, found);
+        }
+
+        return found;
+    }
+}
+
+/// <summary>The label value of <c>gc_pause_type</c>.</summary>
+internal static class PauseType
+{
+    public static string Label(bool isBackground) => isBackground ? "background" : "blocking";
+
+    public static string Label(GcCycleType type) => Label(type == GcCycleType.Background);
+}
