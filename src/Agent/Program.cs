@@ -1,1 +1,4 @@
-Console.WriteLine("x");
+using GcWatch.Agent;
+using GcWatch.Agent.Commands;
+
+return await CommandLine.RunAsync(args).ConfigureAwait(false);

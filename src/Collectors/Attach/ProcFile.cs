@@ -7,7 +7,10 @@ internal static class ProcFile
 {
     public static bool Exists(int pid) => Directory.Exists(Path("", pid));
 
-    /// <summary>Start time in clock ticks since boot: field 22 of stat, the second number in a diagnostic socket's name.</summary>
+    /// <summary>
+    /// Start time in clock ticks since boot: field 22 of stat, the second number in a diagnostic socket's name. Null as well for a process
+    /// that has ended and waits for its parent.
+    /// </summary>
     public static long? StartTime(int pid)
     {
         string? stat = Read(pid, "stat");
@@ -15,7 +18,7 @@ internal static class ProcFile
 
         // The name, field 2, is in brackets and may hold anything: count from its end.
         string[] fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-        return fields.Length > 19 && long.TryParse(fields[19], CultureInfo.InvariantCulture, out long ticks) ? ticks : null;
+        return fields.Length > 19 && fields[0] is not ("Z" or "X") && long.TryParse(fields[19], CultureInfo.InvariantCulture, out long ticks) ? ticks : null;
     }
 
     /// <summary>The process's own id in its innermost pid namespace: the last of NSpid.</summary>

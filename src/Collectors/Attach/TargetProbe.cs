@@ -37,6 +37,19 @@ public static partial class TargetProbe
         }
     }
 
+    /// <summary>The kernel's name of a process; "?" once it is gone.</summary>
+    public static string KernelName(int pid) => ProcFile.Name(pid) ?? "?";
+
+    /// <summary>The effective user id of a process; null once it is gone.</summary>
+    public static int? Uid(int pid) => ProcFile.EffectiveUid(pid);
+
+    /// <summary>True while the very process that was probed is there.</summary>
+    public static bool IsRunning(Target target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        return ProcFile.StartTime(target.Pid) is { } startTime && (target.Runtime.Pid != target.Pid || startTime == target.StartTime);
+    }
+
     /// <summary>True if another user's processes are out of reach, and the process is one.</summary>
     internal static bool IsForeign(int pid) => GetEffectiveUserId() is var own && own != 0 && ProcFile.EffectiveUid(pid) is { } uid && uid != own;
 

@@ -86,19 +86,4 @@ public sealed class MetricsServer : IDisposable
 }
 
 /// <summary>The metrics' address or port cannot be listened on.</summary>
-public sealed class MetricsPortException : Exception
-{
-    public MetricsPortException(string message, Exception cause)
-        : base(message, cause)
-    {
-    }
-
-    public MetricsPortException(string message)
-        : base(message)
-    {
-    }
-
-    public MetricsPortException()
-    {
-    }
-}
+public sealed class MetricsPortException(string message, Exception cause) : Exception(message, cause);

@@ -1,0 +1,59 @@
+using GcWatch.Agent.Options;
+using GcWatch.Agent.Pipeline;
+using GcWatch.Exporters;
+using GcWatch.Exporters.Prometheus;
+using Microsoft.Extensions.Logging;
+
+namespace GcWatch.Agent;
+
+/// <summary>The agent's parts, put together by hand: there are few, and native AOT likes it.</summary>
+internal sealed class AgentServices : IDisposable
+{
+    private readonly ILoggerFactory logs;
+    private readonly MetricsServer server;
+    private readonly TargetSupervisor supervisor;
+
+    /// <exception cref="AgentFault">The metrics cannot be served.</exception>
+    public AgentServices(LoadedOptions loaded, params ReadOnlySpan<IReportSink> sinks)
+    {
+        AgentOptions options = loaded.Options;
+        logs = AgentLog.Create(options.Log);
+        Log = logs.CreateLogger("GcWatch");
+        foreach (string variable in loaded.UnknownVariables) Log.UnknownVariable(variable);
+        server = Serve(options);
+        var fanout = new ReportFanout([.. sinks], logs.CreateLogger<ReportFanout>());
+        var naming = new TargetNaming(options.Identity, Environment.GetEnvironmentVariable);
+        var watch = new TargetWatch(naming, fanout, options.Session, TimeProvider.System, logs.CreateLogger<TargetWatch>());
+        supervisor = new TargetSupervisor(options.Targets, watch, TimeProvider.System, logs.CreateLogger<TargetSupervisor>());
+    }
+
+    public ILogger Log { get; }
+
+    public Uri MetricsUrl => server.Url;
+
+    /// <exception cref="AgentFault">The one process asked for cannot be attached to.</exception>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        Log.Serving(server.Url);
+        await supervisor.RunAsync(stop).ConfigureAwait(false);
+        Log.Stopped();
+    }
+
+    public void Dispose()
+    {
+        server.Dispose();
+        logs.Dispose();
+    }
+
+    private static MetricsServer Serve(AgentOptions options)
+    {
+        try
+        {
+            return MetricsServer.Start(options.Metrics, options.Otlp);
+        }
+        catch (MetricsPortException taken)
+        {
+            throw new AgentFault(ExitCode.CannotServe, taken.Message);
+        }
+    }
+}

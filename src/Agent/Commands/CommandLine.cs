@@ -1,0 +1,41 @@
+using System.CommandLine;
+
+namespace GcWatch.Agent.Commands;
+
+/// <summary>The commands, and what is said when one goes wrong: one line on standard error, and a documented exit code.</summary>
+internal static class CommandLine
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        ParseResult parsed = Create().Parse(args);
+        if (parsed.Errors.Count > 0) return Complain(ExitCode.Usage, $"{parsed.Errors[0].Message} (see gcwatch --help)");
+        try
+        {
+            var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            return await parsed.InvokeAsync(invocation).ConfigureAwait(false);
+        }
+        catch (AgentFault fault)
+        {
+            return Complain(fault.Code, fault.Message);
+        }
+    }
+
+    private static RootCommand Create()
+    {
+        var root = new RootCommand("Watches the garbage collector of running .NET processes, with no change to them.");
+        var run = new AgentCommandOptions();
+        run.AddTo(root);
+        root.SetAction((parsed, _) => RunCommand.RunAsync(run.Load(parsed)));
+        root.Add(RunCommand.Create());
+        root.Add(DemoCommand.Create());
+        root.Add(PsCommand.Create());
+        root.Add(ReplayCommand.Create());
+        return root;
+    }
+
+    private static int Complain(int exitCode, string message)
+    {
+        foreach (string line in message.Split('\n')) Console.Error.WriteLine($"gcwatch: {line}");
+        return exitCode;
+    }
+}

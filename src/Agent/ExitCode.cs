@@ -1,0 +1,22 @@
+namespace GcWatch.Agent;
+
+/// <summary>What the process returns; the table in the README is checked against this.</summary>
+internal static class ExitCode
+{
+    public const int Done = 0;
+
+    /// <summary>A fault of GcWatch itself.</summary>
+    public const int Bug = 1;
+
+    /// <summary>An option, an argument or the configuration is wrong.</summary>
+    public const int Usage = 2;
+
+    /// <summary>The process asked for cannot be attached to.</summary>
+    public const int CannotAttach = 3;
+
+    /// <summary>The metrics' address or port cannot be listened on.</summary>
+    public const int CannotServe = 4;
+
+    /// <summary>The file asked for cannot be read, or is not what it should be.</summary>
+    public const int BadInput = 5;
+}

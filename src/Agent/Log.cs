@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Logging;
+
+namespace GcWatch.Agent;
+
+/// <summary>Every log line of this project; ids are stable.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1001, LogLevel.Information, "Serving metrics at {Url}")]
+    public static partial void Serving(this ILogger log, Uri url);
+
+    [LoggerMessage(1002, LogLevel.Information, "Waiting for .NET processes to watch")]
+    public static partial void Waiting(this ILogger log);
+
+    [LoggerMessage(1003, LogLevel.Information, "Watching {Process} (.NET {Runtime}) as service {Service}")]
+    public static partial void Watching(this ILogger log, string process, string runtime, string service);
+
+    [LoggerMessage(1004, LogLevel.Information, "{Process} has ended")]
+    public static partial void TargetEnded(this ILogger log, string process);
+
+    [LoggerMessage(1005, LogLevel.Warning, "Cannot watch {Process}: {Explanation}; trying again in {Delay}")]
+    public static partial void AttachFailed(this ILogger log, string process, string explanation, TimeSpan delay);
+
+    [LoggerMessage(1006, LogLevel.Warning, "The event stream of {Process} broke off: {Fault}")]
+    public static partial void StreamBroken(this ILogger log, string process, string fault);
+
+    [LoggerMessage(1007, LogLevel.Information, "{Process} serves another tool's metrics session; reading its EventCounters instead")]
+    public static partial void MeterRefused(this ILogger log, string process);
+
+    [LoggerMessage(1008, LogLevel.Warning, "The environment variable {Variable} is not an option of GcWatch and is ignored")]
+    public static partial void UnknownVariable(this ILogger log, string variable);
+
+    [LoggerMessage(1010, LogLevel.Error, "Watching process {Pid} failed by a fault of GcWatch itself; please report it")]
+    public static partial void WatchFailed(this ILogger log, int pid, Exception bug);
+
+    [LoggerMessage(1009, LogLevel.Information, "Stopped")]
+    public static partial void Stopped(this ILogger log);
+}

@@ -1,0 +1,105 @@
+using System.ComponentModel.DataAnnotations;
+using GcWatch.Exporters;
+using GcWatch.Exporters.Prometheus;
+using Microsoft.Extensions.Options;
+
+namespace GcWatch.Agent.Options;
+
+/// <summary>Everything that can be configured: defaults here, then a JSON file, then GCWATCH_… variables, then the command line.</summary>
+public sealed class AgentOptions
+{
+    /// <summary>Which processes are watched.</summary>
+    [ValidateObjectMembers]
+    public TargetsOptions Targets { get; init; } = new();
+
+    /// <summary>The common labels, where they should not be found out.</summary>
+    [ValidateObjectMembers]
+    public IdentityOptions Identity { get; init; } = new();
+
+    /// <summary>Where the metrics are served.</summary>
+    [ValidateObjectMembers]
+    public MetricsOptions Metrics { get; init; } = new();
+
+    /// <summary>The same metrics to an OpenTelemetry Collector.</summary>
+    [ValidateObjectMembers]
+    public OtlpOptions Otlp { get; init; } = new();
+
+    /// <summary>The event session in each target.</summary>
+    [ValidateObjectMembers]
+    public SessionOptions Session { get; init; } = new();
+
+    /// <summary>The agent's own log.</summary>
+    [ValidateObjectMembers]
+    public LogOptions Log { get; init; } = new();
+}
+
+/// <summary>Which processes are watched: all of this user's unless told otherwise.</summary>
+public sealed class TargetsOptions
+{
+    /// <summary>Only the process with this id. Default: any.</summary>
+    [Range(1, int.MaxValue)]
+    public int? Pid { get; init; }
+
+    /// <summary>Only processes whose managed program matches this pattern (* and ?). Default: any but build tools.</summary>
+    [StringLength(256, MinimumLength = 1)]
+    public string? Name { get; init; }
+
+    /// <summary>How often to look for new processes, 100 ms to 1 min. Default 500 ms.</summary>
+    [DurationRange("00:00:00.1", "00:01:00")]
+    public TimeSpan ScanInterval { get; init; } = TimeSpan.FromMilliseconds(500);
+}
+
+/// <summary>
+/// The common labels. What is not set comes from OTEL_SERVICE_NAME, OTEL_RESOURCE_ATTRIBUTES, POD_NAME and POD_NAMESPACE, first of the
+/// agent's, then of the target's environment; the service at last from the process's name.
+/// </summary>
+public sealed class IdentityOptions
+{
+    /// <summary>The label service. Default: found out.</summary>
+    [StringLength(256)]
+    public string? Service { get; init; }
+
+    /// <summary>The label env. Default: found out.</summary>
+    [StringLength(256)]
+    public string? Env { get; init; }
+
+    /// <summary>The label namespace. Default: found out.</summary>
+    [StringLength(256)]
+    public string? Namespace { get; init; }
+
+    /// <summary>The label pod. Default: found out.</summary>
+    [StringLength(256)]
+    public string? Pod { get; init; }
+}
+
+/// <summary>The event session in each target.</summary>
+public sealed class SessionOptions
+{
+    /// <summary>Ceiling of the event buffer in the target in MB, 1 to 256; it is allocated as needed. Default 16.</summary>
+    [Range(1, 256)]
+    public int BufferMegabytes { get; init; } = 16;
+}
+
+/// <summary>The agent's own log, on standard error.</summary>
+public sealed class LogOptions
+{
+    /// <summary>The least level that is logged: Verbose, Debug, Information, Warning, Error or Fatal. Default Information.</summary>
+    [EnumDataType(typeof(Serilog.Events.LogEventLevel))]
+    public Serilog.Events.LogEventLevel Level { get; init; } = Serilog.Events.LogEventLevel.Information;
+
+    /// <summary>Auto (text on a terminal, JSON elsewhere), Text or Json. Default Auto.</summary>
+    [EnumDataType(typeof(LogFormat))]
+    public LogFormat Format { get; init; } = LogFormat.Auto;
+}
+
+public enum LogFormat
+{
+    Auto,
+    Text,
+    Json,
+}
+
+[OptionsValidator]
+internal sealed partial class AgentOptionsValidator : IValidateOptions<AgentOptions>
+{
+}

@@ -1,0 +1,99 @@
+using System.Collections;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Options;
+
+namespace GcWatch.Agent.Options;
+
+/// <summary>The options, and the GCWATCH_… variables that are none.</summary>
+internal sealed record LoadedOptions(AgentOptions Options, IReadOnlyList<string> UnknownVariables);
+
+/// <summary>
+/// Defaults, then a file, then the environment, then the command line: laid over each other as JSON and read once, strictly.
+/// Why not Microsoft.Extensions.Configuration: docs/decisions/0006-configuration.md.
+/// </summary>
+internal static class OptionsLoader
+{
+    private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
+    /// <exception cref="AgentFault">The file cannot be read, a key is unknown, or a value is out of range.</exception>
+    public static LoadedOptions Load(string? file, IDictionary environment, IEnumerable<KeyValuePair<OptionKey, string>> commandLine)
+    {
+        JsonObject root = file is null ? [] : ReadFile(file);
+        var unknown = new List<string>();
+        foreach (DictionaryEntry entry in environment)
+        {
+            string variable = (string)entry.Key;
+            if (!variable.StartsWith(OptionKeys.VariablePrefix, StringComparison.OrdinalIgnoreCase)) continue;
+            if (OptionKeys.Find(variable) is { } key) Set(root, key, (string?)entry.Value ?? "");
+            else unknown.Add(variable);
+        }
+
+        foreach ((OptionKey key, string value) in commandLine) Set(root, key, value);
+        return new LoadedOptions(Validate(Read(root, file)), unknown);
+    }
+
+    private static JsonObject ReadFile(string file)
+    {
+        try
+        {
+            using FileStream stream = File.OpenRead(file);
+            return JsonNode.Parse(stream, documentOptions: Lenient) as JsonObject
+                ?? throw new AgentFault(ExitCode.Usage, $"{file}: the configuration must be a JSON object");
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw new AgentFault(ExitCode.Usage, $"cannot read the configuration {file}: {unreadable.Message}");
+        }
+        catch (JsonException malformed)
+        {
+            throw new AgentFault(ExitCode.Usage, $"{file}: not valid JSON at line {malformed.LineNumber + 1}");
+        }
+    }
+
+    private static void Set(JsonObject root, OptionKey key, string value)
+    {
+        JsonObject section = Child(root, key.Section) as JsonObject ?? [];
+        Replace(section, key.Property, JsonValue.Create(value));
+        if (section.Parent is null) Replace(root, key.Section, section);
+    }
+
+    private static JsonNode? Child(JsonObject node, string name) =>
+        node.FirstOrDefault(pair => string.Equals(pair.Key, name, StringComparison.OrdinalIgnoreCase)).Value;
+
+    private static void Replace(JsonObject node, string name, JsonNode value)
+    {
+        string existing = node.Select(pair => pair.Key).FirstOrDefault(key => string.Equals(key, name, StringComparison.OrdinalIgnoreCase)) ?? name;
+        node[existing] = value;
+    }
+
+    private static AgentOptions Read(JsonObject root, string? file)
+    {
+        try
+        {
+            return root.Deserialize(OptionsContext.Default.AgentOptions) ?? new AgentOptions();
+        }
+        catch (JsonException wrong)
+        {
+            string path = wrong.Path?.TrimStart('$', '.') ?? "";
+            bool isUnknown = wrong.Message.Contains("could not be mapped", StringComparison.Ordinal);
+            string what = isUnknown ? $"{path} is not an option" : $"{path} has a value of the wrong kind";
+            throw new AgentFault(ExitCode.Usage, isUnknown && file is not null ? $"{file}: {what}" : what);
+        }
+    }
+
+    private static AgentOptions Validate(AgentOptions options)
+    {
+        ValidateOptionsResult result = new AgentOptionsValidator().Validate(null, options);
+        if (!result.Failed) return options;
+        throw new AgentFault(ExitCode.Usage, string.Join('\n', result.Failures.Select(Sentence)));
+    }
+
+    /// <summary>The validator says "Port: The field Metrics.Port must be between 1 and 65535."; the second half is the sentence.</summary>
+    private static string Sentence(string failure)
+    {
+        const string Lead = "The field ";
+        int at = failure.IndexOf(Lead, StringComparison.Ordinal);
+        return (at < 0 ? failure : failure[(at + Lead.Length)..]).TrimEnd('.');
+    }
+}

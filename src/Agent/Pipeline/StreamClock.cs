@@ -1,0 +1,20 @@
+namespace GcWatch.Agent.Pipeline;
+
+/// <summary>
+/// Where a stream's own clock stands now: at the last event's time plus what has passed here since it came. Events come up to 150 ms
+/// late, so it runs that little behind. One owner.
+/// </summary>
+internal sealed class StreamClock(TimeProvider time)
+{
+    private TimeSpan lastAt;
+    private long seenAt = time.GetTimestamp();
+
+    public TimeSpan Now => lastAt + time.GetElapsedTime(seenAt);
+
+    public void See(TimeSpan at)
+    {
+        if (at < lastAt) return;
+        lastAt = at;
+        seenAt = time.GetTimestamp();
+    }
+}

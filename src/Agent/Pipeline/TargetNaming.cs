@@ -1,0 +1,73 @@
+using System.Globalization;
+using GcWatch.Agent.Options;
+using GcWatch.Analysis;
+using GcWatch.Collectors.Attach;
+
+namespace GcWatch.Agent.Pipeline;
+
+/// <summary>
+/// Finds a target's common labels: options, then the agent's environment, then the target's, then the process's name. Only the named
+/// variables are kept of an environment: the rest may be secrets.
+/// </summary>
+internal sealed class TargetNaming(IdentityOptions options, Func<string, string?> agentVariable)
+{
+    /// <summary>The variables that say who a process is.</summary>
+    public static readonly string[] Variables = ["OTEL_SERVICE_NAME", "OTEL_RESOURCE_ATTRIBUTES", "POD_NAME", "POD_NAMESPACE"];
+
+    private readonly HashSet<string> processes = new(StringComparer.Ordinal);
+    private readonly Lock gate = new();
+
+    public TargetIdentity Name(Target target, IReadOnlyDictionary<string, string> targetVariables)
+    {
+        Func<string, string?>[] sources = [agentVariable, name => targetVariables.GetValueOrDefault(name)];
+        return new TargetIdentity(
+            options.Service ?? First(sources, "OTEL_SERVICE_NAME", "service.name") ?? target.Name,
+            options.Env ?? First(sources, null, "deployment.environment.name", "deployment.environment") ?? "",
+            options.Namespace ?? First(sources, "POD_NAMESPACE", "k8s.namespace.name", "service.namespace") ?? "",
+            options.Pod ?? First(sources, "POD_NAME", "k8s.pod.name") ?? "",
+            Process(target));
+    }
+
+    /// <summary>The target is gone: its process label may be used again.</summary>
+    public void Release(TargetIdentity identity)
+    {
+        lock (gate) processes.Remove(identity.Process);
+    }
+
+    /// <summary>name-pid; several containers may all be pid 1, so on a collision the start time is added.</summary>
+    private string Process(Target target)
+    {
+        string process = string.Create(CultureInfo.InvariantCulture, $"{target.Name}-{target.Pid}");
+        lock (gate)
+        {
+            if (!processes.Add(process))
+            {
+                process = string.Create(CultureInfo.InvariantCulture, $"{process}-{target.StartTime}");
+                processes.Add(process);
+            }
+        }
+
+        return process;
+    }
+
+    private static string? First(Func<string, string?>[] sources, string? variable, params ReadOnlySpan<string> attributes)
+    {
+        foreach (Func<string, string?> source in sources)
+        {
+            if (variable is not null && source(variable) is { Length: > 0 } value) return value;
+            foreach (string attribute in attributes)
+            {
+                if (Attribute(source("OTEL_RESOURCE_ATTRIBUTES"), attribute) is { Length: > 0 } found) return found;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>key=value pairs between commas, values percent-encoded (OpenTelemetry resource SDK).</summary>
+    private static string? Attribute(string? list, string key) => list?.Split(',')
+        .Select(pair => pair.Split('=', 2))
+        .Where(pair => pair.Length == 2 && pair[0].Trim() == key)
+        .Select(pair => Uri.UnescapeDataString(pair[1].Trim()))
+        .FirstOrDefault();
+}

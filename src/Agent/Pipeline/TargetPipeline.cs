@@ -1,0 +1,70 @@
+using GcWatch.Analysis;
+using GcWatch.Analysis.Gc;
+using GcWatch.Collectors.Attach;
+using GcWatch.Exporters;
+using GcWatch.Exporters.Prometheus;
+
+namespace GcWatch.Agent.Pipeline;
+
+/// <summary>Either the stream's end or the reason why there was none.</summary>
+internal readonly record struct PipelineEnd(StreamEnd? Stream, AttachFailure? Failure);
+
+/// <summary>
+/// One session of one target, from its bytes to its reports. One loop owns all state; events and ticks come through the same queue,
+/// so an idle target is still reported on.
+/// </summary>
+internal sealed class TargetPipeline(Target target, TargetIdentity identity, TargetMeter meter, IReportSink sink, TimeProvider time)
+{
+    private static readonly TimeSpan TickInterval = TimeSpan.FromSeconds(1);
+
+    private readonly TargetView view = new(identity);
+    private readonly EventQueue queue = new();
+    private readonly StreamClock clock = new(time);
+
+    /// <summary>Runs until the target ends or <paramref name="stop"/> asks to stop; then the session is stopped and its tail is counted.</summary>
+    public async Task<PipelineEnd> RunAsync(AttachSettings settings, CancellationToken stop)
+    {
+        AttachResult attached = await TargetAttacher.AttachAsync(target, queue, settings, stop).ConfigureAwait(false);
+        if (attached.Pump is not { } pump) return new PipelineEnd(null, attached.Failure);
+        await using (pump.ConfigureAwait(false))
+        {
+            meter.Take(new TargetState(target.Name, target.Pid, target.Runtime.Version, DownReason: ""));
+            pump.Start();
+            _ = pump.Ended.ContinueWith(_ => queue.Complete(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            using CancellationTokenRegistration stopping = stop.Register(() => _ = pump.DisposeAsync().AsTask());
+            using ITimer ticker = time.CreateTimer(_ => queue.Tick(), null, TickInterval, TickInterval);
+            await ConsumeAsync().ConfigureAwait(false);
+            return new PipelineEnd(await pump.Ended.ConfigureAwait(false), null);
+        }
+    }
+
+    private async Task ConsumeAsync()
+    {
+        while (await queue.Reader.WaitToReadAsync().ConfigureAwait(false))
+        {
+            while (queue.Reader.TryRead(out QueueItem item))
+            {
+                if (item.Event is { } gcEvent) Take(gcEvent);
+                else Report();
+            }
+
+            meter.Take(view.Totals());
+        }
+
+        Report();
+    }
+
+    private void Take(GcEvent gcEvent)
+    {
+        clock.See(gcEvent.At);
+        foreach (GcFact fact in view.Apply(gcEvent)) meter.Take(fact);
+    }
+
+    private void Report()
+    {
+        view.NoteDropped(queue.Dropped);
+        GcReport report = view.Report(clock.Now);
+        meter.Take(report);
+        sink.Take(report);
+    }
+}

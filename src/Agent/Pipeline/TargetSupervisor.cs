@@ -1,0 +1,94 @@
+using System.IO.Enumeration;
+using GcWatch.Agent.Options;
+using GcWatch.Collectors.Attach;
+using Microsoft.Extensions.Logging;
+
+namespace GcWatch.Agent.Pipeline;
+
+/// <summary>Keeps a watch on every process that the options select, as they come and go.</summary>
+internal sealed class TargetSupervisor(TargetsOptions options, TargetWatch watch, TimeProvider time, ILogger<TargetSupervisor> log)
+{
+    private readonly Dictionary<(int Pid, long StartTime), Task> watches = [];
+
+    /// <summary>Runs until <paramref name="stop"/>; then all sessions are stopped side by side.</summary>
+    /// <exception cref="AgentFault">The one process asked for cannot be attached to.</exception>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        if (options.Pid is { } pid) await AddFixedAsync(pid, stop).ConfigureAwait(false);
+        else log.Waiting();
+        using var timer = new PeriodicTimer(options.ScanInterval, time);
+        do
+        {
+            if (options.Pid is null) Scan(stop);
+            Forget(entry => entry.Value.IsFaulted);
+        }
+        while (await NextAsync(timer, stop).ConfigureAwait(false));
+        await Task.WhenAll(watches.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Forget(entry => entry.Value.IsFaulted);
+    }
+
+    private static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken stop)
+    {
+        try
+        {
+            return await timer.WaitForNextTickAsync(stop).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private async Task AddFixedAsync(int pid, CancellationToken stop)
+    {
+        ProbeResult probe = await TargetProbe.ProbeAsync(pid, stop).ConfigureAwait(false);
+        if (probe.Target is not { } target) throw new AgentFault(ExitCode.CannotAttach, probe.Failure!.Explanation);
+        watches.Add((pid, target.StartTime), watch.RunAsync(target, stop));
+    }
+
+    private void Scan(CancellationToken stop)
+    {
+        var found = new HashSet<(int, long)>();
+        foreach (DiagnosticSocket socket in ScanningTargetSource.Scan())
+        {
+            (int Pid, long StartTime) key = (socket.Pid, socket.StartTime);
+            found.Add(key);
+            if (!watches.ContainsKey(key)) watches.Add(key, WatchIfSelectedAsync(socket, stop));
+        }
+
+        Forget(entry => entry.Value.IsCompletedSuccessfully && !found.Contains(entry.Key));
+    }
+
+    /// <summary>A watch that failed is a bug of ours: it is said, and the process is attached to again at the next scan.</summary>
+    private void Forget(Func<KeyValuePair<(int Pid, long StartTime), Task>, bool> isOver)
+    {
+        foreach (((int Pid, long StartTime) key, Task task) in watches.Where(isOver).ToArray())
+        {
+            if (task.Exception is { } bug) log.WatchFailed(key.Pid, bug);
+            watches.Remove(key);
+        }
+    }
+
+    private async Task WatchIfSelectedAsync(DiagnosticSocket socket, CancellationToken stop)
+    {
+        ProbeResult probe = await ProbeAsync(socket, stop).ConfigureAwait(false);
+        if (probe.Target is { } target && IsSelected(target)) await watch.RunAsync(target, stop).ConfigureAwait(false);
+    }
+
+    /// <summary>A runtime that is only just starting does not know its program's name yet: ask again, for a while.</summary>
+    private async Task<ProbeResult> ProbeAsync(DiagnosticSocket socket, CancellationToken stop)
+    {
+        const int Attempts = 10;
+        for (int attempt = 1; ; attempt++)
+        {
+            ProbeResult probe = await TargetProbe.ProbeAsync(socket.Pid, socket, stop).ConfigureAwait(false);
+            bool isNamed = probe.Target is { Runtime.EntryAssembly.Length: > 0 } || probe.Failure is { Reason: AttachFailureReason.NotRunning };
+            if (isNamed || attempt == Attempts || stop.IsCancellationRequested) return probe;
+            await Task.Delay(TimeSpan.FromMilliseconds(100), time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private bool IsSelected(Target target) => options.Name is { } pattern
+        ? FileSystemName.MatchesSimpleExpression(pattern, target.Name)
+        : !ScanningTargetSource.IsBuildTool(target);
+}

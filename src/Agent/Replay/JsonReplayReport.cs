@@ -1,0 +1,104 @@
+using System.Text.Json;
+using GcWatch.Analysis;
+using GcWatch.Analysis.Gc;
+using GcWatch.Collectors.Replay;
+
+namespace GcWatch.Agent.Replay;
+
+/// <summary>
+/// The whole trace as JSON, schema 1 (docs/replay-json.md). Cycles are written as they complete; of a suspension 56 bytes are kept until
+/// the end, so that a file of a gigabyte needs no gigabyte of memory.
+/// </summary>
+internal sealed class JsonReplayReport : IReplayReport
+{
+    private const int Schema = 1;
+    private const int FlushAt = 1 << 16;
+
+    private readonly TargetView view = new(ReplaySummary.Identity("replay")) { KeepsFacts = false };
+    private readonly ReplaySummary summary = new();
+    private readonly List<SuspensionRow> suspensions = [];
+    private readonly Utf8JsonWriter json;
+    private TimeSpan last;
+
+    public JsonReplayReport(Stream output)
+    {
+        json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true });
+        json.WriteStartObject();
+        json.WriteNumber("schema", Schema);
+        json.WriteStartArray("cycles");
+    }
+
+    public void Take(GcEvent gcEvent)
+    {
+        last = gcEvent.At;
+        foreach (GcFact fact in view.Apply(gcEvent)) Take(fact);
+    }
+
+    public async Task FinishAsync(ReplayEnd end)
+    {
+        view.Finish();
+        json.WriteEndArray();
+        json.WriteStartArray("suspensions");
+        foreach (SuspensionRow row in suspensions) row.WriteTo(json);
+        json.WriteEndArray();
+        WriteProcess(end);
+        WriteSummary(view.Report(last), end);
+        json.WriteEndObject();
+        await json.FlushAsync().ConfigureAwait(false);
+    }
+
+    public void Dispose() => json.Dispose();
+
+    private void Take(GcFact fact)
+    {
+        summary.Take(fact);
+        if (fact is GcFact.SuspensionOver over) suspensions.Add(new SuspensionRow(over.Suspension));
+        if (fact is not GcFact.CycleComplete { Cycle: var cycle }) return;
+        CycleJson.Write(json, cycle);
+        if (json.BytesPending > FlushAt) json.Flush();
+    }
+
+    private void WriteProcess(ReplayEnd end)
+    {
+        json.WriteStartObject("process");
+        json.WriteNumber("pid", end.ProcessId);
+        if (end.StartedAt is { } startedAt) json.WriteString("recordingStartedAt", startedAt);
+        json.WriteEndObject();
+    }
+
+    private void WriteSummary(GcReport report, ReplayEnd end)
+    {
+        TargetTotals totals = report.Totals;
+        json.WriteStartObject("summary");
+        json.WriteNumber("gcCount", totals.CycleCount);
+        json.WriteNumber("suspensionCount", totals.Suspensions);
+        json.WriteNumber("otherSuspensionCount", totals.OtherSuspensions.Values.Sum());
+        json.WriteNumber("pauseTotalMs", totals.PauseTime.TotalMilliseconds);
+        json.WriteNumber("unattributedPauseMs", totals.UnattributedPauseTime.TotalMilliseconds);
+        json.WriteNumber("pauseMaxMs", summary.Quantile(1).TotalMilliseconds);
+        json.WriteNumber("pauseP50Ms", summary.Quantile(0.5).TotalMilliseconds);
+        json.WriteNumber("pauseP90Ms", summary.Quantile(0.9).TotalMilliseconds);
+        json.WriteNumber("pauseP95Ms", summary.Quantile(0.95).TotalMilliseconds);
+        json.WriteNumber("pauseP99Ms", summary.Quantile(0.99).TotalMilliseconds);
+        json.WriteNumber("allocatedBytes", totals.Allocated.TotalBytes);
+        json.WriteString("allocationSource", AllocationSourceName(totals.Allocated.Source));
+        if (report.LiveHeapBytes is { } live) json.WriteNumber("liveHeapBytes", live);
+        json.WriteNumber("events", totals.Health.Events);
+        json.WriteNumber("eventsLost", end.EventsLost);
+        json.WriteNumber("eventsDamaged", end.MalformedEvents);
+        json.WriteNumber("eventsUnpaired", totals.Health.UnpairedEvents);
+        json.WriteNumber("cyclesMissing", totals.Health.NumberGaps);
+        json.WriteNumber("cyclesPartial", totals.Health.PartialCycles);
+        json.WriteBoolean("complete", end.Fault is null);
+        json.WriteEndObject();
+    }
+
+    private static string AllocationSourceName(AllocationSource source) => source switch
+    {
+        AllocationSource.None => "none",
+        AllocationSource.HeapHistory => "heapHistory",
+        AllocationSource.EventCounter => "eventCounter",
+        AllocationSource.Counter => "counter",
+        _ => throw new ArgumentOutOfRangeException(nameof(source), source, "not a source"),
+    };
+}
