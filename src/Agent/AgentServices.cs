@@ -34,6 +34,7 @@ internal sealed class AgentServices : IDisposable
     /// <exception cref="AgentFault">The one process asked for cannot be attached to.</exception>
     public async Task RunAsync(CancellationToken stop)
     {
+        await supervisor.StartAsync(stop).ConfigureAwait(false);
         Log.Serving(server.Url);
         await supervisor.RunAsync(stop).ConfigureAwait(false);
         Log.Stopped();

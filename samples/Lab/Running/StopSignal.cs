@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace GcWatch.Lab.Running;
 
-/// <summary>Tells a workload to finish: on SIGTERM or Ctrl-C, after a set time, or on the line <c>quit</c> from standard input.</summary>
+/// <summary>Tells a workload to finish: on SIGTERM or Ctrl-C, after a set time, or on the line <c>quit</c> from standard input or its end.</summary>
 internal sealed class StopSignal : IDisposable
 {
     private readonly CancellationTokenSource source = new();
@@ -19,7 +19,7 @@ internal sealed class StopSignal : IDisposable
     public CancellationToken Token => source.Token;
 
     /// <param name="length">How long the run may take from now, or null for no limit.</param>
-    /// <param name="listensToStdin">Whether <c>quit</c> ends the run; the end of the input does not.</param>
+    /// <param name="listensToStdin">Whether <c>quit</c>, or the end of the input, ends the run: a child does not outlive its parent.</param>
     public void Arm(TimeSpan? length, bool listensToStdin)
     {
         if (length is { } limit)
@@ -53,14 +53,13 @@ internal sealed class StopSignal : IDisposable
     // On a background thread, which the end of the process abandons in the middle of its read.
     private void ListenForQuit()
     {
-        while (Console.In.ReadLine() is { } line)
+        string? line;
+        do
         {
-            if (line.Trim() == "quit")
-            {
-                Finish();
-                return;
-            }
+            line = Console.In.ReadLine();
         }
+        while (line is not null && line.Trim() != "quit");
+        Finish();
     }
 
     // From the thread of a signal or of standard input, for which the run may just have ended.

@@ -14,12 +14,15 @@ internal sealed record LoadedOptions(AgentOptions Options, IReadOnlyList<string>
 /// </summary>
 internal static class OptionsLoader
 {
+    private const string RootName = nameof(AgentOptions) + ".";
+
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     /// <exception cref="AgentFault">The file cannot be read, a key is unknown, or a value is out of range.</exception>
     public static LoadedOptions Load(string? file, IDictionary environment, IEnumerable<KeyValuePair<OptionKey, string>> commandLine)
     {
-        JsonObject root = file is null ? [] : ReadFile(file);
+        JsonObject root = (JsonObject)JsonSerializer.SerializeToNode(new AgentOptions(), OptionsContext.Default.AgentOptions)!;
+        if (file is not null) Lay(ReadFile(file), root);
         var unknown = new List<string>();
         foreach (DictionaryEntry entry in environment)
         {
@@ -51,20 +54,18 @@ internal static class OptionsLoader
         }
     }
 
-    private static void Set(JsonObject root, OptionKey key, string value)
-    {
-        JsonObject section = Child(root, key.Section) as JsonObject ?? [];
-        Replace(section, key.Property, JsonValue.Create(value));
-        if (section.Parent is null) Replace(root, key.Section, section);
-    }
+    private static void Set(JsonObject root, OptionKey key, string value) =>
+        Lay(new JsonObject { [key.Section] = new JsonObject { [key.Property] = value } }, root);
 
-    private static JsonNode? Child(JsonObject node, string name) =>
-        node.FirstOrDefault(pair => string.Equals(pair.Key, name, StringComparison.OrdinalIgnoreCase)).Value;
-
-    private static void Replace(JsonObject node, string name, JsonNode value)
+    /// <summary>Lays one object over another, in any case of the keys; an unknown key stays in, for the reading to refuse.</summary>
+    private static void Lay(JsonObject upper, JsonObject lower)
     {
-        string existing = node.Select(pair => pair.Key).FirstOrDefault(key => string.Equals(key, name, StringComparison.OrdinalIgnoreCase)) ?? name;
-        node[existing] = value;
+        foreach ((string name, JsonNode? value) in upper)
+        {
+            string key = lower.Select(pair => pair.Key).FirstOrDefault(known => string.Equals(known, name, StringComparison.OrdinalIgnoreCase)) ?? name;
+            if (value is JsonObject section && lower[key] is JsonObject under) Lay(section, under);
+            else lower[key] = value?.DeepClone();
+        }
     }
 
     private static AgentOptions Read(JsonObject root, string? file)
@@ -89,11 +90,10 @@ internal static class OptionsLoader
         throw new AgentFault(ExitCode.Usage, string.Join('\n', result.Failures.Select(Sentence)));
     }
 
-    /// <summary>The validator says "Port: The field Metrics.Port must be between 1 and 65535."; the second half is the sentence.</summary>
+    /// <summary>The validator says "Port: The field AgentOptions.Metrics.Port must be between 1 and 65535."; the second half is the sentence.</summary>
     private static string Sentence(string failure)
     {
-        const string Lead = "The field ";
-        int at = failure.IndexOf(Lead, StringComparison.Ordinal);
-        return (at < 0 ? failure : failure[(at + Lead.Length)..]).TrimEnd('.');
+        int at = failure.IndexOf(RootName, StringComparison.Ordinal);
+        return (at < 0 ? failure : failure[(at + RootName.Length)..]).Replace(" field is", " is", StringComparison.Ordinal).TrimEnd('.');
     }
 }

@@ -10,12 +10,24 @@ internal sealed class TargetSupervisor(TargetsOptions options, TargetWatch watch
 {
     private readonly Dictionary<(int Pid, long StartTime), Task> watches = [];
 
+    /// <summary>Makes sure of the one process asked for, if one was.</summary>
+    /// <exception cref="AgentFault">It cannot be attached to.</exception>
+    public async Task StartAsync(CancellationToken stop)
+    {
+        if (options.Pid is not { } pid)
+        {
+            log.Waiting();
+            return;
+        }
+
+        ProbeResult probe = await TargetProbe.ProbeAsync(pid, stop).ConfigureAwait(false);
+        if (probe.Target is not { } target) throw new AgentFault(ExitCode.CannotAttach, probe.Failure!.Explanation);
+        watches.Add((pid, target.StartTime), watch.RunAsync(target, stop));
+    }
+
     /// <summary>Runs until <paramref name="stop"/>; then all sessions are stopped side by side.</summary>
-    /// <exception cref="AgentFault">The one process asked for cannot be attached to.</exception>
     public async Task RunAsync(CancellationToken stop)
     {
-        if (options.Pid is { } pid) await AddFixedAsync(pid, stop).ConfigureAwait(false);
-        else log.Waiting();
         using var timer = new PeriodicTimer(options.ScanInterval, time);
         do
         {
@@ -37,13 +49,6 @@ internal sealed class TargetSupervisor(TargetsOptions options, TargetWatch watch
         {
             return false;
         }
-    }
-
-    private async Task AddFixedAsync(int pid, CancellationToken stop)
-    {
-        ProbeResult probe = await TargetProbe.ProbeAsync(pid, stop).ConfigureAwait(false);
-        if (probe.Target is not { } target) throw new AgentFault(ExitCode.CannotAttach, probe.Failure!.Explanation);
-        watches.Add((pid, target.StartTime), watch.RunAsync(target, stop));
     }
 
     private void Scan(CancellationToken stop)

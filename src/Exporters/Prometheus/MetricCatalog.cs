@@ -68,7 +68,7 @@ public static class MetricCatalog
 
     public static readonly MetricDefinition PauseQuantile = new(
         "gcwatch.gc.pause.quantile", "gcwatch_gc_pause_quantile_seconds", Gauge, "s",
-        "Quantiles of the GC suspensions that ended within the window, within 1 %; quantile 1 is exact.", ["quantile", "window"]);
+        "Quantiles of the GC suspensions that ended within the window, within 1 %; q = 1 is the exact maximum.", ["q", "window"]);
 
     public static readonly MetricDefinition LiveHeap = new(
         "gcwatch.gc.live_heap", "gcwatch_gc_live_heap_bytes", Gauge, "By",

@@ -87,10 +87,10 @@ internal sealed class ObservedInstruments(Meter meter, TargetLabels labels)
         string window = pauses.Window >= TimeSpan.FromHours(1)
             ? string.Create(CultureInfo.InvariantCulture, $"{pauses.Window.TotalHours:0}h")
             : string.Create(CultureInfo.InvariantCulture, $"{pauses.Window.TotalMinutes:0}m");
-        return new (string Quantile, TimeSpan Value)[]
+        return new (string Rank, TimeSpan Value)[]
         {
             ("0.5", pauses.P50), ("0.9", pauses.P90), ("0.95", pauses.P95), ("0.99", pauses.P99), ("1", pauses.Max),
-        }.Select(pair => new Measurement<double>(pair.Value.TotalSeconds, labels.With(("quantile", pair.Quantile), ("window", window))));
+        }.Select(pair => new Measurement<double>(pair.Value.TotalSeconds, labels.With(("q", pair.Rank), ("window", window))));
     }
 
     private Measurement<double> Info(TargetState state) => new(1, labels.With(
