@@ -31,9 +31,13 @@ public sealed class AllocationCounterDecoder
     /// <summary>True once the target's metrics source has said that another tool's session excludes ours.</summary>
     public bool IsMeterRefused { get; private set; }
 
+    /// <summary>The target's process id, as its own namespace counts; 0 before the first publication.</summary>
+    public int ProcessId { get; private set; }
+
     /// <summary>sessionId, meterName, meterVersion, instrumentName, unit, tags, rate, value.</summary>
     private void TakeMeter(TraceEvent data)
     {
+        ProcessId = data.ProcessID;
         if (data.PayloadByName("instrumentName") as string != InstrumentName) return;
         if (data.PayloadByName("value") is not string text) return;
         if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)) return;
@@ -43,6 +47,7 @@ public sealed class AllocationCounterDecoder
     /// <summary>One structure: Name, Increment, IntervalSec…</summary>
     private void TakeEventCounter(TraceEvent data)
     {
+        ProcessId = data.ProcessID;
         if (data.PayloadValue(0) is not IDictionary<string, object> outer) return;
         if (!outer.TryGetValue("Payload", out object? inner) || inner is not IDictionary<string, object> counter) return;
         if (!counter.TryGetValue("Name", out object? name) || name as string != "alloc-rate") return;

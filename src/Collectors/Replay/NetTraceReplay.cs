@@ -55,7 +55,7 @@ public static class NetTraceReplay
         bool hasStart = source.SessionStartTime > DateTime.UnixEpoch && source.SessionStartTime < DateTime.MaxValue.AddYears(-1);
         return new ReplayEnd(fault, true, decoder.MalformedEvents, source.EventsLost)
         {
-            ProcessId = decoder.ProcessId,
+            ProcessId = decoder.ProcessId != 0 ? decoder.ProcessId : decoder.Counters.ProcessId,
             StartedAt = hasStart ? new DateTimeOffset(source.SessionStartTime.ToUniversalTime()) : null,
         };
     }
