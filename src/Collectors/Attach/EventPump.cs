@@ -31,6 +31,9 @@ public sealed class EventPump : IAsyncDisposable
     /// <summary>Completes when the stream has ended; never fails.</summary>
     public Task<StreamEnd> Ended => ended.Task;
 
+    /// <summary>When the session began, by the target's wall clock, to the millisecond; null before the first events.</summary>
+    public DateTimeOffset? StartedAt => decoder.StartedAt;
+
     public void Start() => new Thread(Run) { IsBackground = true, Name = "gcwatch-pump" }.Start();
 
     /// <summary>

@@ -36,6 +36,12 @@ public sealed class GcEventDecoder
     /// <summary>The target's process id, as its own namespace counts; 0 before the first event.</summary>
     public int ProcessId { get; private set; }
 
+    /// <summary>When the session began, by the target's wall clock, to the millisecond; null if the stream has not said.</summary>
+    public DateTimeOffset? StartedAt =>
+        source.SessionStartTime > DateTime.UnixEpoch && source.SessionStartTime < DateTime.MaxValue.AddYears(-1)
+            ? new DateTimeOffset(source.SessionStartTime.ToUniversalTime())
+            : null;
+
     /// <summary>Passes the transport's count of lost events on, if it has changed. Call it on the reader's thread.</summary>
     public void ReportLoss()
     {

@@ -52,11 +52,10 @@ public static class NetTraceReplay
     private static ReplayEnd End(EventPipeEventSource source, GcEventDecoder decoder, string? fault)
     {
         decoder.ReportLoss();
-        bool hasStart = source.SessionStartTime > DateTime.UnixEpoch && source.SessionStartTime < DateTime.MaxValue.AddYears(-1);
         return new ReplayEnd(fault, true, decoder.MalformedEvents, source.EventsLost)
         {
             ProcessId = decoder.ProcessId != 0 ? decoder.ProcessId : decoder.Counters.ProcessId,
-            StartedAt = hasStart ? new DateTimeOffset(source.SessionStartTime.ToUniversalTime()) : null,
+            StartedAt = decoder.StartedAt,
         };
     }
 

@@ -1,0 +1,14 @@
+using BenchmarkDotNet.Running;
+using GcWatch.Benchmarks.Live;
+
+return args switch
+{
+    ["latency", var pid, var seconds] => await LatencyMeasurement.RunAsync(pid, seconds).ConfigureAwait(false),
+    _ => Benchmarks(args),
+};
+
+static int Benchmarks(string[] args)
+{
+    BenchmarkSwitcher.FromAssembly(typeof(LatencyMeasurement).Assembly).Run(args);
+    return 0;
+}
