@@ -4,34 +4,71 @@ using GcWatch.Collectors.Decode;
 
 namespace GcWatch.Agent.Pipeline;
 
-/// <summary>An event, or a tick where there is none.</summary>
-internal readonly record struct QueueItem(GcEvent? Event);
+/// <summary>A batch of events in their order, or a tick where there is none.</summary>
+internal readonly record struct QueueItem(List<GcEvent>? Events);
 
 /// <summary>
 /// Between a target's reader and its loop: bounded, so that a slow loop cannot eat the memory, and never waiting, so that a slow loop
-/// cannot stall the target. What does not fit is counted.
+/// cannot stall the target. What does not fit is counted. Events cross in the batches in which the runtime sends them (one each
+/// 100 ms): waking the loop for each event would cost more than the event itself.
 /// </summary>
 internal sealed class EventQueue : IGcEventReceiver
 {
-    /// <summary>The most that was seen to arrive at once was 15,500 events (8,000 collections a second, flushed each 100 ms).</summary>
+    /// <summary>In events. The most that was seen to arrive at once was 15,500 (8,000 collections a second, flushed each 100 ms).</summary>
     public const int Capacity = 65_536;
 
-    private readonly Channel<QueueItem> channel =
-        Channel.CreateBounded<QueueItem>(new BoundedChannelOptions(Capacity) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+    private const int LongestBatch = 4_096;
 
+    private readonly Channel<QueueItem> channel = Channel.CreateUnbounded<QueueItem>(new UnboundedChannelOptions { SingleReader = true });
+    private List<GcEvent> batch = [];
     private long dropped;
+    private int waiting;
+    private int tickIsWaiting;
 
     public long Dropped => Interlocked.Read(ref dropped);
 
     public ChannelReader<QueueItem> Reader => channel.Reader;
 
+    /// <summary>On the reader's thread.</summary>
     public void Take(GcEvent gcEvent)
     {
-        if (!channel.Writer.TryWrite(new QueueItem(gcEvent))) Interlocked.Increment(ref dropped);
+        batch.Add(gcEvent);
+        if (batch.Count >= LongestBatch) EndBatch();
     }
 
-    /// <summary>A tick that finds the queue full is not missed: the loop is busy, and reports when it gets to the next.</summary>
-    public void Tick() => channel.Writer.TryWrite(default);
+    /// <summary>On the reader's thread.</summary>
+    public void EndBatch()
+    {
+        if (batch.Count == 0) return;
+        if (Interlocked.Add(ref waiting, batch.Count) <= Capacity)
+        {
+            channel.Writer.TryWrite(new QueueItem(batch));
+            batch = [];
+            return;
+        }
 
-    public void Complete() => channel.Writer.TryComplete();
+        Interlocked.Add(ref waiting, -batch.Count);
+        Interlocked.Add(ref dropped, batch.Count);
+        batch.Clear();
+    }
+
+    /// <summary>At most one tick waits: a busy loop reports when it gets to it.</summary>
+    public void Tick()
+    {
+        if (Interlocked.Exchange(ref tickIsWaiting, 1) == 0) channel.Writer.TryWrite(default);
+    }
+
+    /// <summary>No more will come. After the reader's thread has ended.</summary>
+    public void Complete()
+    {
+        EndBatch();
+        channel.Writer.TryComplete();
+    }
+
+    /// <summary>The loop has dealt with an item: there is room for as much again.</summary>
+    public void Release(QueueItem item)
+    {
+        if (item.Events is { } events) Interlocked.Add(ref waiting, -events.Count);
+        else Volatile.Write(ref tickIsWaiting, 0);
+    }
 }

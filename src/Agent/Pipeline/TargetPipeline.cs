@@ -44,20 +44,24 @@ internal sealed class TargetPipeline(Target target, TargetIdentity identity, Tar
         {
             while (queue.Reader.TryRead(out QueueItem item))
             {
-                if (item.Event is { } gcEvent) Take(gcEvent);
+                if (item.Events is { } events) Take(events);
                 else Report();
+                queue.Release(item);
             }
-
-            meter.Take(view.Totals());
         }
 
         Report();
     }
 
-    private void Take(GcEvent gcEvent)
+    private void Take(List<GcEvent> events)
     {
-        clock.See(gcEvent.At);
-        foreach (GcFact fact in view.Apply(gcEvent)) meter.Take(fact);
+        foreach (GcEvent gcEvent in events)
+        {
+            foreach (GcFact fact in view.Apply(gcEvent)) meter.Take(fact);
+        }
+
+        clock.See(events[^1].At);
+        meter.Take(view.Totals());
     }
 
     private void Report()

@@ -14,6 +14,7 @@ public sealed class EventPump : IAsyncDisposable
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(1);
 
     private readonly EventPipeSession session;
+    private readonly IGcEventReceiver receiver;
     private readonly IdleNotifyingStream stream;
     private readonly EventPipeEventSource source;
     private readonly GcEventDecoder decoder;
@@ -23,7 +24,8 @@ public sealed class EventPump : IAsyncDisposable
     internal EventPump(EventPipeSession session, IGcEventReceiver receiver, Stream? copy)
     {
         this.session = session;
-        stream = new IdleNotifyingStream((NetworkStream)session.EventStream, TakeBreath, copy);
+        this.receiver = receiver;
+        stream = new IdleNotifyingStream((NetworkStream)session.EventStream, TakeBreath, receiver.EndBatch, copy);
         source = new EventPipeEventSource(stream);
         decoder = new GcEventDecoder(source, receiver);
     }
@@ -81,6 +83,7 @@ public sealed class EventPump : IAsyncDisposable
             end = StreamEnd.Broken(broken.Message);
         }
 
+        receiver.EndBatch();
         if (decoder.Counters.IsMeterRefused) end = StreamEnd.MeterRefused;
         ended.SetResult(end);
     }
@@ -94,6 +97,7 @@ public sealed class EventPump : IAsyncDisposable
     {
         EventCacheFlush.Flush(source);
         decoder.ReportLoss();
+        receiver.EndBatch();
         if (decoder.Counters.IsMeterRefused) session.Dispose();
     }
 }

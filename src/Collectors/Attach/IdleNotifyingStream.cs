@@ -3,10 +3,10 @@ using System.Net.Sockets;
 namespace GcWatch.Collectors.Attach;
 
 /// <summary>
-/// Reads a socket through a buffer, and says so when nothing has come for <see cref="Patience"/>: the batch is over. Read by one
-/// thread only. Optionally copies what it reads elsewhere, byte for byte.
+/// Reads a socket through a buffer, and says so before each read, and when nothing has come for <see cref="Patience"/>: the batch is
+/// over. Read by one thread only. Optionally copies what it reads elsewhere, byte for byte.
 /// </summary>
-internal sealed class IdleNotifyingStream(NetworkStream inner, Action idle, Stream? copy) : Stream
+internal sealed class IdleNotifyingStream(NetworkStream inner, Action idle, Action reading, Stream? copy) : Stream
 {
     /// <summary>The runtime writes a batch each 100 ms in one go: 20 ms of silence mean that it is complete.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(20);
@@ -64,6 +64,7 @@ internal sealed class IdleNotifyingStream(NetworkStream inner, Action idle, Stre
 
     private bool Fill()
     {
+        reading();
         if (!inner.DataAvailable && !inner.Socket.Poll(Patience, SelectMode.SelectRead)) idle();
         start = 0;
         end = inner.Read(buffer);

@@ -24,6 +24,7 @@ public static class TargetAttacher
         Target target, IGcEventReceiver receiver, AttachSettings settings, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(target);
+        ArgumentNullException.ThrowIfNull(receiver);
         ArgumentNullException.ThrowIfNull(settings);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(Patience);

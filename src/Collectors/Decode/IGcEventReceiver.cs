@@ -6,4 +6,9 @@ namespace GcWatch.Collectors.Decode;
 public interface IGcEventReceiver
 {
     void Take(GcEvent gcEvent);
+
+    /// <summary>Nothing more will come for a while: what was gathered may be passed on.</summary>
+    void EndBatch()
+    {
+    }
 }

@@ -35,13 +35,13 @@ internal static class LatencyMeasurement
         var latencies = new List<double>();
         await foreach (QueueItem item in queue.Reader.ReadAllAsync().ConfigureAwait(false))
         {
-            if (item.Event is not { } gcEvent) continue;
-            foreach (GcFact fact in view.Apply(gcEvent))
+            foreach (GcFact fact in (item.Events ?? []).SelectMany(gcEvent => view.Apply(gcEvent).ToArray()))
             {
                 if (fact is not GcFact.SuspensionOver { Suspension: { IsGc: true } suspension }) continue;
                 DateTimeOffset? ended = pump.StartedAt + suspension.BeganAt + suspension.Duration;
                 if (TimeProvider.System.GetUtcNow() - ended is { } latency) latencies.Add(latency.TotalMilliseconds);
             }
+            queue.Release(item);
         }
 
         return latencies;
