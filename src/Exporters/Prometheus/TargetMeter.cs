@@ -38,8 +38,8 @@ public sealed class TargetMeter : IDisposable
         pauses = new PauseInstruments(meter, labels);
         var observed = new ObservedInstruments(meter, labels);
         observed.AddTotals(() => IsAttached ? totals : null);
-        observed.AddHeap(() => report);
-        observed.AddState(() => this.state, () => report);
+        observed.AddHeap(() => IsAttached ? report : null);
+        observed.AddState(() => this.state, () => IsAttached ? report : null);
     }
 
     private bool IsAttached => state.DownReason.Length == 0;
