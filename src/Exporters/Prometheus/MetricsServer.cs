@@ -16,15 +16,20 @@ public sealed class MetricsServer : IDisposable
     private const int MostTargets = 1000;
 
     private readonly MeterProvider provider;
+    private readonly LastWord lastWord;
 
     private MetricsServer(MeterProvider provider, Uri url)
     {
         this.provider = provider;
         Url = url;
+        lastWord = new LastWord(url);
     }
 
     /// <summary>Where the metrics are, as a person on this machine would type it.</summary>
     public Uri Url { get; }
+
+    /// <summary>How often the series of ended targets were taken out.</summary>
+    internal int EndsHeard => lastWord.Heard;
 
     /// <exception cref="MetricsPortException">The address or port cannot be listened on.</exception>
     public static MetricsServer Start(MetricsOptions metrics, OtlpOptions otlp)
@@ -47,7 +52,11 @@ public sealed class MetricsServer : IDisposable
         }
     }
 
-    public void Dispose() => provider.Dispose();
+    public void Dispose()
+    {
+        lastWord.Dispose();
+        provider.Dispose();
+    }
 
     private static Uri Address(MetricsOptions metrics) =>
         new UriBuilder(Uri.UriSchemeHttp, IsEverywhere(metrics) ? "127.0.0.1" : metrics.Address, metrics.Port, "/metrics").Uri;

@@ -42,6 +42,9 @@ public sealed class TargetMeter : IDisposable
         observed.AddState(() => this.state, () => IsAttached ? report : null);
     }
 
+    /// <summary>A target's series have ended. Meters are the process's: so is this.</summary>
+    internal static event Action? Ended;
+
     private bool IsAttached => state.DownReason.Length == 0;
 
     public void Take(GcFact fact)
@@ -60,5 +63,9 @@ public sealed class TargetMeter : IDisposable
 
     public void Take(TargetState latest) => state = latest;
 
-    public void Dispose() => meter.Dispose();
+    public void Dispose()
+    {
+        meter.Dispose();
+        Ended?.Invoke();
+    }
 }

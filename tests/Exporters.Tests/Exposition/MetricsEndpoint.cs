@@ -43,6 +43,15 @@ internal sealed class MetricsEndpoint : IDisposable
 
     public async Task<Scrape> ScrapeAsync() => Scrape.Parse(await client.GetStringAsync(Url));
 
+    /// <summary>Ends a target, and waits until the server has taken note.</summary>
+    public async Task EndAsync(PlayedTarget target)
+    {
+        int before = server.EndsHeard;
+        target.Dispose();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (server.EndsHeard == before) await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, patience.Token);
+    }
+
     public Task<HttpResponseMessage> GetAsync(Uri url) => client.GetAsync(url);
 
     public void Dispose()
