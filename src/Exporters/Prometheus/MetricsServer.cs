@@ -15,6 +15,9 @@ public sealed class MetricsServer : IDisposable
     /// <summary>Targets for which room is kept: above that the SDK would drop series silently.</summary>
     private const int MostTargets = 1000;
 
+    /// <summary>An OTLP receiver that does not answer must not hold up the end of the agent, which has 2 s.</summary>
+    private const int MostShutdownMilliseconds = 1000;
+
     private readonly MeterProvider provider;
     private readonly LastWord lastWord;
 
@@ -55,6 +58,7 @@ public sealed class MetricsServer : IDisposable
     public void Dispose()
     {
         lastWord.Dispose();
+        provider.Shutdown(MostShutdownMilliseconds);
         provider.Dispose();
     }
 
