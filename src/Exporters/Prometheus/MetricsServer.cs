@@ -49,7 +49,7 @@ public sealed class MetricsServer : IDisposable
         {
             return new MetricsServer(builder.Build(), Address(metrics));
         }
-        catch (InvalidOperationException refused) when (refused.InnerException is HttpListenerException or System.Net.Sockets.SocketException)
+        catch (InvalidOperationException refused) when (refused.InnerException is HttpListenerException or System.Net.Sockets.SocketException or ArgumentException)
         {
             throw new MetricsPortException($"cannot listen on {metrics.Address}:{metrics.Port} ({refused.InnerException.Message}); choose another with --metrics-port", refused);
         }
