@@ -20,7 +20,7 @@ internal sealed class RunningTotals
 
     public void CountEvent(GcEvent next)
     {
-        if (next is GcEvent.EventsLost lost) eventsLost = lost.TotalLost;
+        if (next is GcEvent.EventsLost lost) eventsLost = Math.Max(eventsLost, lost.TotalLost);
         else events++;
     }
 

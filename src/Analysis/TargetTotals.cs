@@ -40,7 +40,7 @@ public sealed record StreamHealth
 {
     public long Events { get; init; }
 
-    /// <summary>As the transport says; it can be wrong, even fall, where thread ids are recycled. Judge by <see cref="NumberGaps"/>.</summary>
+    /// <summary>The most that the transport has said; its count can be wrong, even fall, where thread ids are recycled. Judge by <see cref="NumberGaps"/>.</summary>
     public long EventsLost { get; init; }
 
     /// <summary>Events dropped here, because the queue between reader and model was full.</summary>

@@ -8,7 +8,7 @@ internal static class CommandLine
     public static async Task<int> RunAsync(string[] args)
     {
         ParseResult parsed = Create().Parse(args);
-        if (parsed.Errors.Count > 0) return Complain(ExitCode.Usage, $"{parsed.Errors[0].Message} (see gcwatch --help)");
+        if (parsed.Errors.Count > 0) return Complain(ExitCode.Usage, $"{OneLine(parsed.Errors[0].Message)} (see gcwatch --help)");
         try
         {
             var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
@@ -32,6 +32,9 @@ internal static class CommandLine
         root.Add(ReplayCommand.Create());
         return root;
     }
+
+    /// <summary>A list of what is allowed comes with a line for each.</summary>
+    private static string OneLine(string message) => string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static int Complain(int exitCode, string message)
     {

@@ -10,6 +10,7 @@ namespace GcWatch.Agent.Options;
     ReadCommentHandling = JsonCommentHandling.Skip,
     AllowTrailingCommas = true,
     NumberHandling = JsonNumberHandling.AllowReadingFromString,
+    RespectNullableAnnotations = true,
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(AgentOptions))]
 internal sealed partial class OptionsContext : JsonSerializerContext;

@@ -16,7 +16,8 @@ internal static class OptionsLoader
 {
     private const string RootName = nameof(AgentOptions) + ".";
 
-    private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    private static readonly JsonDocumentOptions Lenient =
+        new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false };
 
     /// <exception cref="AgentFault">The file cannot be read, a key is unknown, or a value is out of range.</exception>
     public static LoadedOptions Load(string? file, IDictionary environment, IEnumerable<KeyValuePair<OptionKey, string>> commandLine)
@@ -50,7 +51,8 @@ internal static class OptionsLoader
         }
         catch (JsonException malformed)
         {
-            throw new AgentFault(ExitCode.Usage, $"{file}: not valid JSON at line {malformed.LineNumber + 1}");
+            string what = malformed.LineNumber is { } line ? $"not valid JSON at line {line + 1}" : "a key is there twice";
+            throw new AgentFault(ExitCode.Usage, $"{file}: {what}");
         }
     }
 

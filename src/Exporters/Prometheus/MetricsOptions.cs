@@ -5,7 +5,7 @@ namespace GcWatch.Exporters.Prometheus;
 /// <summary>Where the metrics are served.</summary>
 public sealed class MetricsOptions
 {
-    /// <summary>The address to listen on: an address of this machine, or * for all of them. Default 127.0.0.1.</summary>
+    /// <summary>The address to listen on: an IPv4 address or a name of this machine, or * for all its addresses. Default 127.0.0.1.</summary>
     [Required]
     public string Address { get; init; } = "127.0.0.1";
 
@@ -18,6 +18,7 @@ public sealed class MetricsOptions
 public sealed class OtlpOptions
 {
     /// <summary>Where to send to by OTLP over HTTP (protobuf), such as http://127.0.0.1:4318/v1/metrics. Default: nowhere.</summary>
+    [HttpAddress]
     public Uri? Endpoint { get; init; }
 
     /// <summary>How often, 1 s to 5 min. Default 10 s.</summary>

@@ -15,16 +15,24 @@ public sealed class MetricsServer : IDisposable
     /// <summary>Targets for which room is kept: above that the SDK would drop series silently.</summary>
     private const int MostTargets = 1000;
 
+    /// <summary>An OTLP receiver that does not answer must not hold up the end of the agent, which has 2 s.</summary>
+    private const int MostShutdownMilliseconds = 1000;
+
     private readonly MeterProvider provider;
+    private readonly LastWord lastWord;
 
     private MetricsServer(MeterProvider provider, Uri url)
     {
         this.provider = provider;
         Url = url;
+        lastWord = new LastWord(url);
     }
 
     /// <summary>Where the metrics are, as a person on this machine would type it.</summary>
     public Uri Url { get; }
+
+    /// <summary>How often the series of ended targets were taken out.</summary>
+    internal int EndsHeard => lastWord.Heard;
 
     /// <exception cref="MetricsPortException">The address or port cannot be listened on.</exception>
     public static MetricsServer Start(MetricsOptions metrics, OtlpOptions otlp)
@@ -41,13 +49,18 @@ public sealed class MetricsServer : IDisposable
         {
             return new MetricsServer(builder.Build(), Address(metrics));
         }
-        catch (InvalidOperationException refused) when (refused.InnerException is HttpListenerException or System.Net.Sockets.SocketException)
+        catch (InvalidOperationException refused) when (refused.InnerException is HttpListenerException or System.Net.Sockets.SocketException or ArgumentException)
         {
             throw new MetricsPortException($"cannot listen on {metrics.Address}:{metrics.Port} ({refused.InnerException.Message}); choose another with --metrics-port", refused);
         }
     }
 
-    public void Dispose() => provider.Dispose();
+    public void Dispose()
+    {
+        lastWord.Dispose();
+        provider.Shutdown(MostShutdownMilliseconds);
+        provider.Dispose();
+    }
 
     private static Uri Address(MetricsOptions metrics) =>
         new UriBuilder(Uri.UriSchemeHttp, IsEverywhere(metrics) ? "127.0.0.1" : metrics.Address, metrics.Port, "/metrics").Uri;

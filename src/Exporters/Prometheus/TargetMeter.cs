@@ -38,9 +38,12 @@ public sealed class TargetMeter : IDisposable
         pauses = new PauseInstruments(meter, labels);
         var observed = new ObservedInstruments(meter, labels);
         observed.AddTotals(() => IsAttached ? totals : null);
-        observed.AddHeap(() => report);
-        observed.AddState(() => this.state, () => report);
+        observed.AddHeap(() => IsAttached ? report : null);
+        observed.AddState(() => this.state, () => IsAttached ? report : null);
     }
+
+    /// <summary>A target's series have ended. Meters are the process's: so is this.</summary>
+    internal static event Action? Ended;
 
     private bool IsAttached => state.DownReason.Length == 0;
 
@@ -60,5 +63,9 @@ public sealed class TargetMeter : IDisposable
 
     public void Take(TargetState latest) => state = latest;
 
-    public void Dispose() => meter.Dispose();
+    public void Dispose()
+    {
+        meter.Dispose();
+        Ended?.Invoke();
+    }
 }

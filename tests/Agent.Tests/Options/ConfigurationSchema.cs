@@ -1,0 +1,59 @@
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Schema;
+using GcWatch.Agent.Options;
+using GcWatch.Exporters;
+
+namespace GcWatch.Agent.Tests.Options;
+
+/// <summary>docs/configuration.schema.json, from the metadata that reads the file.</summary>
+internal static class ConfigurationSchema
+{
+    private static readonly JsonSerializerOptions Readable = new(OptionsContext.Default.Options)
+    {
+        WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static string Write()
+    {
+        var page = new ConfigurationPage();
+        var options = new JsonSchemaExporterOptions
+        {
+            TreatNullObliviousAsNonNullable = true,
+            TransformSchemaNode = (context, node) => Describe(page, context, node),
+        };
+        JsonNode schema = OptionsContext.Default.AgentOptions.GetJsonSchemaAsNode(options);
+        schema.AsObject().Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
+        schema.AsObject().Insert(1, "title", "The configuration of GcWatch");
+        return schema.ToJsonString(Readable) + "\n";
+    }
+
+    private static JsonNode Describe(ConfigurationPage page, JsonSchemaExporterContext context, JsonNode node)
+    {
+        if (node is not JsonObject schema || context.PropertyInfo?.AttributeProvider is not PropertyInfo property) return node;
+        schema["description"] = page.Meaning(property);
+        Limit(schema, property);
+        return schema;
+    }
+
+    private static void Limit(JsonObject schema, PropertyInfo property)
+    {
+        switch (property.GetCustomAttributes<ValidationAttribute>().FirstOrDefault())
+        {
+            case RangeAttribute range:
+                schema["minimum"] = (int)range.Minimum;
+                schema["maximum"] = (int)range.Maximum;
+                break;
+            case StringLengthAttribute length:
+                schema["minLength"] = length.MinimumLength;
+                schema["maxLength"] = length.MaximumLength;
+                break;
+            case DurationRangeAttribute range:
+                schema["description"] += $" From {range.Minimum} to {range.Maximum}.";
+                break;
+        }
+    }
+}

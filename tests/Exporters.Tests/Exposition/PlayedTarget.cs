@@ -1,0 +1,50 @@
+using GcWatch.Analysis;
+using GcWatch.Analysis.Gc;
+using GcWatch.Exporters.Prometheus;
+using GcWatch.Tests;
+
+namespace GcWatch.Exporters.Tests.Exposition;
+
+/// <summary>A target whose events come from a story, wired as the agent wires a real one.</summary>
+internal sealed class PlayedTarget : IDisposable
+{
+    private readonly TargetView view;
+    private readonly TargetMeter meter;
+    private int played;
+
+    public PlayedTarget(string process = "shop-17")
+    {
+        var identity = new TargetIdentity("shop", "prod", "web", "shop-abc", process);
+        view = new TargetView(identity);
+        meter = new TargetMeter(identity, State(""));
+    }
+
+    public GcStory Story { get; } = new();
+
+    public TargetTotals Totals => view.Totals();
+
+    /// <summary>Takes what the story has gained since the last call; then a tick.</summary>
+    public void Play()
+    {
+        foreach (GcEvent next in Story.Events.Skip(played))
+        {
+            foreach (GcFact fact in view.Apply(next)) meter.Take(fact);
+        }
+
+        played = Story.Events.Count;
+        meter.Take(view.Report(Story.Now));
+    }
+
+    public void Play(Action<GcStory> tell)
+    {
+        tell(Story);
+        Play();
+    }
+
+    /// <param name="reason">Why no events come; empty if they do.</param>
+    public void BecomeDown(string reason) => meter.Take(State(reason));
+
+    public void Dispose() => meter.Dispose();
+
+    private static TargetState State(string downReason) => new("shop", 17, "10.0.12", downReason);
+}

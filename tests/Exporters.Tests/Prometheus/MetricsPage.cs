@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Text;
+using GcWatch.Exporters.Prometheus;
+
+namespace GcWatch.Exporters.Tests.Prometheus;
+
+/// <summary>docs/metrics.md, from the catalog.</summary>
+internal static class MetricsPage
+{
+    public static string Write()
+    {
+        var page = new StringBuilder("# Metrics\n\n");
+        Paragraph(page, "Generated from `MetricCatalog`; do not edit. `GCWATCH_ACCEPT=1 dotnet test --project tests/Exporters.Tests` writes it anew.");
+        Paragraph(page, $"Every series of a target has the labels {List(MetricCatalog.CommonLabels)}; `agent` is always `gcwatch`. Labels with nothing to say are empty.");
+        Paragraph(page, "Times are in seconds, sizes in bytes, ratios from 0 to 1. What is not known is left out, never 0. Counters count from the attach unless the line says otherwise, and begin anew when the agent attaches again.");
+        page.Append("| metric | kind | further labels | meaning |\n|---|---|---|---|\n");
+        foreach (MetricDefinition metric in MetricCatalog.All)
+        {
+            page.Append(CultureInfo.InvariantCulture, $"| `{metric.PrometheusName}` | {Kind(metric.Kind)} | {List(metric.Labels)} | {metric.Help} |\n");
+        }
+
+        page.Append("\nOver OTLP the same metrics go by these names:\n\n| OTLP | unit | Prometheus |\n|---|---|---|\n");
+        foreach (MetricDefinition metric in MetricCatalog.All) page.Append(CultureInfo.InvariantCulture, $"| `{metric.Name}` | {Unit(metric)} | `{metric.PrometheusName}` |\n");
+        page.Append("\nUpper bounds of both histograms, in seconds:\n\n");
+        page.Append(string.Join(", ", MetricCatalog.PauseBoundaries.Select(bound => bound.ToString(CultureInfo.InvariantCulture)))).Append(".\n");
+        return page.ToString();
+    }
+
+    private static void Paragraph(StringBuilder page, string text) => page.Append(text).Append("\n\n");
+
+    private static string List(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"`{name}`"));
+
+    private static string Unit(MetricDefinition metric) => metric.Unit.Length == 0 ? "" : $"`{metric.Unit}`";
+
+    private static string Kind(MetricKind kind) => kind switch
+    {
+        MetricKind.Counter => "counter",
+        MetricKind.Gauge => "gauge",
+        MetricKind.Histogram => "histogram",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "not a kind"),
+    };
+}

@@ -1,0 +1,144 @@
+using GcWatch.Analysis.Gc;
+using GcWatch.Exporters.Tests.Exposition;
+using GcWatch.Tests;
+
+namespace GcWatch.Exporters.Tests.Prometheus;
+
+public sealed class TargetLifeTests : IDisposable
+{
+    private const int MostSeriesOfATarget = 300;
+
+    /// <summary>Only these can start a gen2 beside the threads.</summary>
+    private static readonly GcReason[] BackgroundReasons =
+    [
+        GcReason.AllocSmall, GcReason.AllocLarge, GcReason.Induced, GcReason.InducedNotForced, GcReason.LowMemory, GcReason.Internal,
+        GcReason.PMFullGC, GcReason.BgcTuningSOH, GcReason.BgcTuningLOH, GcReason.BgcStepping,
+    ];
+
+    private readonly MetricsEndpoint endpoint = MetricsEndpoint.Start();
+    private readonly List<PlayedTarget> targets = [];
+
+    public void Dispose()
+    {
+        foreach (PlayedTarget target in targets) target.Dispose();
+        endpoint.Dispose();
+    }
+
+    [Fact]
+    public async Task A_target_that_ends_takes_its_series_and_only_those_out_of_the_next_scrape()
+    {
+        PlayedTarget ending = Add("shop-1");
+        PlayedTarget staying = Add("shop-2");
+        foreach (PlayedTarget target in targets) target.Play(story => story.Collect(GcGeneration.Gen0, ms: 1));
+        Assert.Equal(["shop-1", "shop-2"], Processes(await endpoint.ScrapeAsync()));
+        await endpoint.EndAsync(ending);
+        for (int count = 2; count <= 4; count++)
+        {
+            staying.Play(story => story.After(1).Collect(GcGeneration.Gen0, ms: 1));
+            Scrape scrape = await endpoint.ScrapeAsync();
+            Assert.Equal(["shop-2"], Processes(scrape));
+            Assert.Equal(count, scrape.Value("dotnet_gc_collections_total", ("process", "shop-2")));
+            Assert.Equal(count, scrape.Value("dotnet_gc_pause_duration_seconds_count", ("process", "shop-2")));
+        }
+    }
+
+    [Fact]
+    public async Task A_target_of_the_same_name_starts_from_nothing()
+    {
+        PlayedTarget first = Add("shop-1");
+        first.Play(story => story.Collect(GcGeneration.Gen0, ms: 1).After(1).Collect(GcGeneration.Gen0, ms: 1));
+        Assert.Equal(2, (await endpoint.ScrapeAsync()).Value("dotnet_gc_pause_duration_seconds_count"));
+        await endpoint.EndAsync(first);
+        Add("shop-1").Play(story => story.Collect(GcGeneration.Gen0, ms: 1));
+        Assert.Equal(1, (await endpoint.ScrapeAsync()).Value("dotnet_gc_pause_duration_seconds_count"));
+    }
+
+    [Fact]
+    public async Task A_hundred_targets_export_every_series()
+    {
+        Add("shop-0").Play(TellAboutEverySeries);
+        string[] ofOne = Shapes(await endpoint.ScrapeAsync(), "shop-0");
+        for (int i = 1; i < 100; i++) Add($"shop-{i}").Play(TellAboutEverySeries);
+        Scrape scrape = await endpoint.ScrapeAsync();
+        Assert.Equal(100, Processes(scrape).Length);
+        Assert.All(Processes(scrape), process => Assert.Equal(ofOne, Shapes(scrape, process)));
+    }
+
+    [Fact]
+    public async Task A_target_has_at_most_three_hundred_series()
+    {
+        Add("shop-1").Play(TellAboutEverySeries);
+        int series = (await endpoint.ScrapeAsync()).Samples.Count();
+        Assert.InRange(series, 250, MostSeriesOfATarget);
+    }
+
+    [Fact]
+    public async Task A_target_that_is_down_says_why_and_shows_no_old_figures()
+    {
+        PlayedTarget target = Add("shop-1");
+        target.Play(story => story.Collect(GcGeneration.Gen2, ms: 1).AllocatedInAll(10));
+        Assert.Equal("", Assert.Single((await endpoint.ScrapeAsync()).All("gcwatch_target_up"))["reason"]);
+        target.BecomeDown("permission_denied");
+        Scrape scrape = await endpoint.ScrapeAsync();
+        ScrapedSample up = Assert.Single(scrape.All("gcwatch_target_up"));
+        Assert.Equal((0, "permission_denied"), (up.Value, up["reason"]));
+        Assert.Equal(1, scrape.Value("gcwatch_target_info"));
+        IEnumerable<string> observed = scrape.Families.Values.Where(family => family.Type != "histogram" && family.Samples.Count > 0).Select(family => family.Name);
+        Assert.Equal(["gcwatch_target_info", "gcwatch_target_up"], observed.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_target_that_comes_back_is_up_again_in_one_series()
+    {
+        PlayedTarget target = Add("shop-1");
+        target.BecomeDown("attaching");
+        Assert.Equal(0, (await endpoint.ScrapeAsync()).Value("gcwatch_target_up"));
+        target.BecomeDown("");
+        target.Play(story => story.Collect(GcGeneration.Gen0, ms: 1));
+        Scrape scrape = await endpoint.ScrapeAsync();
+        Assert.Equal(1, scrape.Value("gcwatch_target_up"));
+        Assert.Equal(1, scrape.Value("dotnet_gc_collections_total"));
+    }
+
+    [Fact]
+    public async Task Label_values_of_any_kind_survive_the_scrape()
+    {
+        Add("sh\"op\\1\n").Play();
+        Assert.Equal("""sh\"op\\1\n""", Assert.Single((await endpoint.ScrapeAsync()).All("gcwatch_target_up"))["process"]);
+    }
+
+    private PlayedTarget Add(string process)
+    {
+        var target = new PlayedTarget(process);
+        targets.Add(target);
+        return target;
+    }
+
+    /// <summary>Every kind of pause, every reason of a collection with each type that it can have, every reason of a suspension.</summary>
+    private static void TellAboutEverySeries(GcStory story)
+    {
+        story.RestartUnpaired().AllocatedInAll(1).LostInAll(1);
+        foreach (GcReason reason in Enum.GetValues<GcReason>())
+        {
+            foreach (GcGeneration generation in new[] { GcGeneration.Gen0, GcGeneration.Gen1, GcGeneration.Gen2 })
+            {
+                story.After(0.1).Collect(generation, ms: 1, reason);
+            }
+
+            if (BackgroundReasons.Contains(reason)) story.After(0.1).CollectInBackground(firstMs: 1, secondMs: 1, reason);
+        }
+
+        foreach (SuspensionReason reason in Enum.GetValues<SuspensionReason>()) story.After(0.1).Suspend(ms: 1, reason);
+    }
+
+    private static string[] Processes(Scrape scrape) =>
+        [.. scrape.Samples.Select(sample => sample["process"]).Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>All series of a target, without its name.</summary>
+    private static string[] Shapes(Scrape scrape, string process) =>
+    [
+        .. scrape.Samples.Where(sample => sample["process"] == process)
+            .Select(sample => sample.Name + string.Join(',', sample.Labels.Where(label => label.Key != "process").Select(label => label.Key + "=" + label.Value)))
+            .Order(StringComparer.Ordinal),
+    ];
+}
