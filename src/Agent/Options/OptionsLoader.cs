@@ -16,6 +16,9 @@ internal static class OptionsLoader
 {
     private const string RootName = nameof(AgentOptions) + ".";
 
+    /// <summary>For editors: it may point at docs/configuration.schema.json.</summary>
+    private const string SchemaKey = "$schema";
+
     private static readonly JsonDocumentOptions Lenient =
         new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false };
 
@@ -29,8 +32,8 @@ internal static class OptionsLoader
         {
             string variable = (string)entry.Key;
             if (!variable.StartsWith(OptionKeys.VariablePrefix, StringComparison.OrdinalIgnoreCase)) continue;
-            if (OptionKeys.Find(variable) is { } key) Set(root, key, (string?)entry.Value ?? "");
-            else unknown.Add(variable);
+            if (OptionKeys.Find(variable) is not { } key) unknown.Add(variable);
+            else if (entry.Value is string { Length: > 0 } value) Set(root, key, value);
         }
 
         foreach ((OptionKey key, string value) in commandLine) Set(root, key, value);
@@ -42,8 +45,10 @@ internal static class OptionsLoader
         try
         {
             using FileStream stream = File.OpenRead(file);
-            return JsonNode.Parse(stream, documentOptions: Lenient) as JsonObject
+            JsonObject root = JsonNode.Parse(stream, documentOptions: Lenient) as JsonObject
                 ?? throw new AgentFault(ExitCode.Usage, $"{file}: the configuration must be a JSON object");
+            root.Remove(SchemaKey);
+            return root;
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {

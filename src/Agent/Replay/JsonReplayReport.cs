@@ -20,22 +20,18 @@ internal sealed class JsonReplayReport : IReplayReport
     private readonly Utf8JsonWriter json;
     private TimeSpan last;
 
-    public JsonReplayReport(Stream output)
-    {
-        json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true });
-        json.WriteStartObject();
-        json.WriteNumber("schema", Schema);
-        json.WriteStartArray("cycles");
-    }
+    public JsonReplayReport(Stream output) => json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true });
 
     public void Take(GcEvent gcEvent)
     {
+        Begin();
         last = gcEvent.At;
         foreach (GcFact fact in view.Apply(gcEvent)) Take(fact);
     }
 
     public async Task FinishAsync(ReplayEnd end)
     {
+        Begin();
         view.Finish();
         json.WriteEndArray();
         json.WriteStartArray("suspensions");
@@ -48,6 +44,15 @@ internal sealed class JsonReplayReport : IReplayReport
     }
 
     public void Dispose() => json.Dispose();
+
+    /// <summary>Not before something was read: a file that is no trace prints nothing.</summary>
+    private void Begin()
+    {
+        if (json.CurrentDepth > 0) return;
+        json.WriteStartObject();
+        json.WriteNumber("schema", Schema);
+        json.WriteStartArray("cycles");
+    }
 
     private void Take(GcFact fact)
     {

@@ -8,18 +8,39 @@ public sealed class EventQueueTests
     private readonly EventQueue queue = new();
 
     [Fact]
-    public void Events_and_ticks_come_out_in_their_order()
+    public void Events_cross_in_batches_and_stay_in_their_order_with_the_ticks()
     {
         queue.Take(Event(1));
-        queue.Tick();
         queue.Take(Event(2));
-        Assert.Equal([Event(1), null, Event(2)], ReadAll());
+        queue.EndBatch();
+        queue.Tick();
+        queue.Take(Event(3));
+        queue.EndBatch();
+        Assert.Equal([Event(1), Event(2), null, Event(3)], ReadAll());
+    }
+
+    [Fact]
+    public void A_batch_without_an_end_is_not_seen()
+    {
+        queue.Take(Event(1));
+        Assert.Empty(ReadAll());
+    }
+
+    [Fact]
+    public void An_empty_batch_wakes_nobody()
+    {
+        queue.EndBatch();
+        Assert.False(queue.Reader.TryRead(out _));
     }
 
     [Fact]
     public void What_does_not_fit_is_counted_and_what_was_there_is_kept()
     {
-        for (int i = 0; i < EventQueue.Capacity + 3; i++) queue.Take(Event(i));
+        Fill();
+        queue.Take(Event(-1));
+        queue.Take(Event(-2));
+        queue.Take(Event(-3));
+        queue.EndBatch();
         Assert.Equal(3, queue.Dropped);
         List<GcEvent?> kept = ReadAll();
         Assert.Equal(EventQueue.Capacity, kept.Count);
@@ -28,26 +49,29 @@ public sealed class EventQueueTests
     }
 
     [Fact]
-    public void There_is_room_again_once_something_was_read()
+    public void There_is_room_again_once_a_batch_was_dealt_with()
     {
-        for (int i = 0; i < EventQueue.Capacity; i++) queue.Take(Event(i));
-        Assert.True(queue.Reader.TryRead(out _));
+        Fill();
+        Assert.True(queue.Reader.TryRead(out QueueItem first));
+        queue.Release(first);
         queue.Take(Event(-1));
+        queue.EndBatch();
         Assert.Equal(0, queue.Dropped);
         Assert.Equal(Event(-1), ReadAll()[^1]);
     }
 
     [Fact]
-    public void A_tick_that_does_not_fit_is_no_loss()
+    public void Only_one_tick_waits_at_a_time()
     {
-        for (int i = 0; i < EventQueue.Capacity; i++) queue.Take(Event(i));
         queue.Tick();
-        Assert.Equal(0, queue.Dropped);
-        Assert.DoesNotContain(null, ReadAll());
+        queue.Tick();
+        Assert.Single(ReadAll());
+        queue.Tick();
+        Assert.Single(ReadAll());
     }
 
     [Fact]
-    public async Task After_completion_the_rest_is_read_and_then_no_more()
+    public async Task Completion_ends_the_last_batch_and_then_nothing_more_comes()
     {
         queue.Take(Event(1));
         queue.Complete();
@@ -58,10 +82,22 @@ public sealed class EventQueueTests
 
     private static GcEvent.RestartEnded Event(int at) => new(TimeSpan.FromTicks(at), 7);
 
+    private void Fill()
+    {
+        for (int i = 0; i < EventQueue.Capacity; i++) queue.Take(Event(i));
+        queue.EndBatch();
+    }
+
     private List<GcEvent?> ReadAll()
     {
         var events = new List<GcEvent?>();
-        while (queue.Reader.TryRead(out QueueItem item)) events.Add(item.Event);
+        while (queue.Reader.TryRead(out QueueItem item))
+        {
+            if (item.Events is { } batch) events.AddRange(batch);
+            else events.Add(null);
+            queue.Release(item);
+        }
+
         return events;
     }
 }
