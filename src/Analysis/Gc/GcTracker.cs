@@ -105,7 +105,8 @@ public sealed class GcTracker
             if (!cycle.IsBackground) Complete(cycle, restart.At);
         }
 
-        if (background is { HasEnded: true }) CompleteBackground(restart.At);
+        // A whole GC pause after its end: what has not come by now was lost. A shorter wait would cut off descriptions on their way.
+        if (suspension.Reason.IsGc() && background?.EndedAt <= suspension.BeganAt) CompleteBackground(restart.At);
     }
 
     private void StartCycle(GcEvent.CycleStarted start)

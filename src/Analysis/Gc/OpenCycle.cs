@@ -29,6 +29,9 @@ internal sealed class OpenCycle(GcEvent.CycleStarted start, bool isHalfSeen)
 
     public bool HasEnded => ended is not null;
 
+    /// <summary>When its GCEnd came; null until then.</summary>
+    public TimeSpan? EndedAt => ended?.At;
+
     /// <summary>True once every event that belongs to a cycle has come.</summary>
     public bool IsFullyDescribed => HasEnded && measured is not null && described is not null && heapsDescribed >= described.HeapCount;
 
