@@ -199,14 +199,18 @@ public sealed class GcTracker
         background = null;
     }
 
-    /// <summary>Gives up suspensions whose end was lost, and the blocking cycles in them: what is not known is not reported.</summary>
+    /// <summary>
+    /// Gives up suspensions whose end was lost, and the blocking cycles in them: what is not known is not reported. A background
+    /// cycle stays, so that its later events find it, but its pause is no longer known.
+    /// </summary>
     private void AbandonWhere(Func<long, bool> isLost)
     {
         foreach (long thread in suspensionByThread.Keys.Where(isLost).ToArray())
         {
             suspensionByThread.Remove(thread, out OpenSuspension? lost);
             UnpairedEvents++;
-            PartialCycles += lost!.Cycles.Count(cycle => !cycle.IsBackground);
+            PartialCycles += lost!.Cycles.Count(cycle => !cycle.IsHalfSeen);
+            foreach (OpenCycle cycle in lost.Cycles) cycle.LoseSuspension();
             if (blocking is not null && lost.Cycles.Contains(blocking)) blocking = null;
         }
     }

@@ -22,7 +22,8 @@ internal sealed class OpenCycle(GcEvent.CycleStarted start, bool isHalfSeen)
 
     public bool IsBackground => start.Type == GcCycleType.Background;
 
-    public bool IsHalfSeen => isHalfSeen;
+    /// <summary>True if the beginning or the end of one of its suspensions was not seen: its pause can never be known.</summary>
+    public bool IsHalfSeen { get; private set; } = isHalfSeen;
 
     /// <summary>Its share of the suspensions so far.</summary>
     public TimeSpan Pause => pause;
@@ -41,6 +42,8 @@ internal sealed class OpenCycle(GcEvent.CycleStarted start, bool isHalfSeen)
         stopTime += shareOfStopTime;
         suspensionCount++;
     }
+
+    public void LoseSuspension() => IsHalfSeen = true;
 
     public void End(GcEvent.CycleEnded end) => ended = end;
 
