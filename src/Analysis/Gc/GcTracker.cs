@@ -76,10 +76,10 @@ public sealed class GcTracker
             return;
         }
 
-        // The threads can stand still for one collection only: any other that stood still has lost its end.
+        // The threads can stand still for one collection only: any other for which they still do has lost its end.
         if (suspension.Reason.IsGc() && suspensionByThread.Count > 1)
         {
-            AbandonWhere(thread => thread != reached.ThreadId && suspensionByThread[thread] is { ReachedAt: not null } open && open.Reason.IsGc());
+            AbandonWhere(thread => thread != reached.ThreadId && suspensionByThread[thread] is { StandsStill: true } open && open.Reason.IsGc());
         }
 
         suspension.ReachedAt = reached.At;
@@ -141,8 +141,8 @@ public sealed class GcTracker
         OpenSuspension? found = null;
         foreach (OpenSuspension candidate in suspensionByThread.Values)
         {
-            if (candidate.Reason != SuspensionReason.ForGC) continue;
-            if (found is null || (found.ReachedAt is null && candidate.ReachedAt is not null)) found = candidate;
+            if (candidate.Reason != SuspensionReason.ForGC || candidate.RestartBeganAt is not null) continue;
+            if (found is null || (!found.StandsStill && candidate.StandsStill)) found = candidate;
         }
 
         return found;
