@@ -32,7 +32,7 @@ public sealed class GcTracker
     public void Finish()
     {
         AbandonWhere(_ => true);
-        if (background is not null) AbandonBackground();
+        if (background is not null) AbandonBackground(background);
     }
 
     /// <summary>Takes one event and says what is now certain: mostly nothing. The list is valid until the next call.</summary>
@@ -106,7 +106,7 @@ public sealed class GcTracker
         }
 
         // A whole GC pause after its end: what has not come by now was lost. A shorter wait would cut off descriptions on their way.
-        if (suspension.Reason.IsGc() && background?.EndedAt <= suspension.BeganAt) CompleteBackground(restart.At);
+        if (suspension.Reason.IsGc() && background?.EndedAt <= suspension.BeganAt) CompleteBackground(background, restart.At);
     }
 
     private void StartCycle(GcEvent.CycleStarted start)
@@ -123,8 +123,8 @@ public sealed class GcTracker
             return;
         }
 
-        if (background is { HasEnded: true }) CompleteBackground(start.At);
-        else if (background is not null) AbandonBackground();
+        if (background is { HasEnded: true }) CompleteBackground(background, start.At);
+        else if (background is not null) AbandonBackground(background);
         background = cycle;
     }
 
@@ -176,13 +176,13 @@ public sealed class GcTracker
 
     private void CompleteBackgroundIfDescribed(TimeSpan at)
     {
-        if (background is { IsFullyDescribed: true }) CompleteBackground(at);
+        if (background is { IsFullyDescribed: true }) CompleteBackground(background, at);
     }
 
-    private void CompleteBackground(TimeSpan at)
+    private void CompleteBackground(OpenCycle cycle, TimeSpan at)
     {
-        Complete(background!, at);
-        background = null;
+        Complete(cycle, at);
+        CloseBackground(cycle);
     }
 
     private void Complete(OpenCycle cycle, TimeSpan at)
@@ -192,10 +192,17 @@ public sealed class GcTracker
         else facts.Add(new GcFact.CycleComplete(cycle.Complete(at, committed)));
     }
 
-    private void AbandonBackground()
+    private void AbandonBackground(OpenCycle cycle)
     {
-        if (!background!.IsHalfSeen) PartialCycles++;
-        LostPause += background.Pause;
+        if (!cycle.IsHalfSeen) PartialCycles++;
+        LostPause += cycle.Pause;
+        CloseBackground(cycle);
+    }
+
+    /// <summary>Its account is closed: what is still open can no longer be charged to it.</summary>
+    private void CloseBackground(OpenCycle cycle)
+    {
+        foreach (OpenSuspension suspension in suspensionByThread.Values) suspension.Forget(cycle);
         background = null;
     }
 

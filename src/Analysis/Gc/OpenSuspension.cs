@@ -26,6 +26,8 @@ internal sealed class OpenSuspension(TimeSpan beganAt, SuspensionReason reason)
 
     public void Serve(OpenCycle cycle) => cycles.Add(cycle);
 
+    public void Forget(OpenCycle cycle) => cycles.Remove(cycle);
+
     /// <summary>
     /// Closes the suspension and gives each cycle its share: the first from the beginning, each later one from its own start,
     /// up to the next one's start or the end. The shares add up to the whole, so nothing is counted twice.
