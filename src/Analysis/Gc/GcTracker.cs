@@ -9,6 +9,9 @@ public sealed class GcTracker
     /// <summary>More open suspensions than a process can have: their ends were lost.</summary>
     private const int MostOpenSuspensions = 256;
 
+    /// <summary>More cycles than one suspension can serve: its end was lost.</summary>
+    private const int MostCyclesInOneSuspension = 16;
+
     private readonly Dictionary<long, OpenSuspension> suspensionByThread = [];
     private readonly List<GcFact> facts = new(4);
     private GcEvent.CommittedMeasured? committed;
@@ -112,7 +115,7 @@ public sealed class GcTracker
     private void StartCycle(GcEvent.CycleStarted start)
     {
         CountGap(start.Number);
-        OpenSuspension? suspension = SuspensionServing(start.ThreadId);
+        OpenSuspension? suspension = SuspensionWithRoom(start.ThreadId);
         var cycle = new OpenCycle(start, isHalfSeen: suspension is null);
         if (suspension is null) PartialCycles++;
         else suspension.Serve(cycle);
@@ -132,6 +135,14 @@ public sealed class GcTracker
     {
         if (lastNumber > 0 && number > lastNumber + 1) NumberGaps += number - lastNumber - 1;
         lastNumber = Math.Max(lastNumber, number);
+    }
+
+    private OpenSuspension? SuspensionWithRoom(long threadId)
+    {
+        OpenSuspension? suspension = SuspensionServing(threadId);
+        if (suspension is null || suspension.Cycles.Count < MostCyclesInOneSuspension) return suspension;
+        AbandonWhere(thread => suspensionByThread[thread] == suspension);
+        return null;
     }
 
     /// <summary>Under server GC another thread than the suspending one starts the cycle: then it is the one that stands still for GC.</summary>
