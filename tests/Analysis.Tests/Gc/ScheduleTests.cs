@@ -8,7 +8,7 @@ namespace GcWatch.Analysis.Tests.Gc;
 /// <summary>What holds for every process that keeps the runtime's rules. A failure prints the seed that repeats it.</summary>
 public sealed class ScheduleTests
 {
-    private const int Schedules = 4_000;
+    private const int Schedules = 1_500;
 
     [Fact]
     public void Every_cycle_is_reported_with_exactly_its_own_pauses() => RandomEvents.AnyOrder.Sample(
