@@ -19,7 +19,8 @@ public sealed class AllocationPaceTests
 
     [Fact]
     public void The_rate_is_of_the_last_second_and_not_of_all_time() => Assert.Equal(
-        500, new GcStory().CounterReads(0).After(ms: 1_000).CounterReads(9_000).After(ms: 2_000).CounterReads(10_000).Report().AllocationRate);
+        500,
+        new GcStory().CounterReads(0).After(ms: 1_000).CounterReads(9_000).After(ms: 2_000).CounterReads(10_000).Report().AllocationRate);
 
     [Fact]
     public void The_rate_falls_to_zero_when_nothing_is_allocated() => Assert.Equal(

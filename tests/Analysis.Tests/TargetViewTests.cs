@@ -90,7 +90,8 @@ public sealed class TargetViewTests
         GcStory story = new GcStory().Collect(1);
 
         Assert.Equal(
-            [typeof(GcFact.SuspensionOver), typeof(GcFact.CycleComplete), typeof(GcFact.AllocationRead)], story.Facts.Select(fact => fact.GetType()));
+            [typeof(GcFact.SuspensionOver), typeof(GcFact.CycleComplete), typeof(GcFact.AllocationRead)],
+            story.Facts.Select(fact => fact.GetType()));
     }
 
     private static string Print(GcReport report) => string.Join(

@@ -109,7 +109,8 @@ public sealed class AllocationLedgerTests
     public void The_event_counter_replaces_the_growth_between_cycles_for_good()
     {
         GcStory story = new GcStory()
-            .Collect(1).Collect(2, heap: Heap(gen0: Before(500))).CounterAdds(100).Collect(3, heap: Heap(gen0: Before(500))).CounterAdds(10);
+            .Collect(1).Collect(2, heap: Heap(gen0: Before(500))).CounterAdds(100)
+            .Collect(3, heap: Heap(gen0: Before(500))).CounterAdds(10);
 
         Assert.Equal([0L, 500L, 100L, 110L], TotalsOf(story));
     }

@@ -124,6 +124,15 @@ public sealed class BackgroundCycleTests
     }
 
     [Fact]
+    public void A_preparation_after_the_end_of_a_background_cycle_is_not_charged_to_it()
+    {
+        GcStory story = new GcStory().BeginBackground(7, ms: 2).On(9).End(7).StopForBackground(ms: 4);
+
+        Assert.Equal(Ms(4), story.Totals.UnattributedPauseTime);
+        Assert.Equal(Ms(2), Assert.Single(story.Cycles).Pause);
+    }
+
+    [Fact]
     public void A_background_cycle_with_a_lost_description_is_complete_after_the_next_pause_but_without_a_heap()
     {
         GcStory story = new GcStory().BeginBackground(7, ms: 2).On(9).End(7).Measure();

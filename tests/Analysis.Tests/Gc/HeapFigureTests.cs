@@ -38,7 +38,8 @@ public sealed class HeapFigureTests
     {
         var gen0 = new HeapGeneration(SizeBefore: 100, FreeBefore: 10, SizeAfter: 0, FreeAfter: 20, Survived: 9, Budget: 1_000);
         var loh = new HeapGeneration(SizeBefore: 7, FreeBefore: 0, SizeAfter: 0, FreeAfter: 3, Survived: 0, Budget: 70);
-        GcStory story = new GcStory().Suspend().Start(7).Describe(false, Heap(gen0, loh: loh), Heap(gen0), Heap(gen0)).End(7).Measure().Run();
+        GcStory story = new GcStory()
+            .Suspend().Start(7).Describe(false, Heap(gen0, loh: loh), Heap(gen0), Heap(gen0)).End(7).Measure().Run();
 
         HeapSnapshot? heap = Assert.Single(story.Cycles).Heap;
         Assert.Equal((307, 63), (heap?.SizeBeforeBytes, heap?.FragmentedBytes));
@@ -92,7 +93,8 @@ public sealed class HeapFigureTests
     }
 
     [Fact]
-    public void Committed_bytes_are_unknown_where_the_runtime_never_told_them() => Assert.Null(HeapAfter(GcGeneration.Gen0, [.. NoFigures]).CommittedBytes);
+    public void Committed_bytes_are_unknown_where_the_runtime_never_told_them() =>
+        Assert.Null(HeapAfter(GcGeneration.Gen0, [.. NoFigures]).CommittedBytes);
 
     [Fact]
     public void The_memory_load_is_the_described_one()

@@ -5,7 +5,8 @@ namespace GcWatch.Analysis.Tests.Gc;
 public sealed class LabelTests
 {
     [Fact]
-    public void Every_reason_for_a_cycle_has_a_label_of_its_own() => AssertDistinct(Enum.GetValues<GcReason>().Select(reason => reason.Label()));
+    public void Every_reason_for_a_cycle_has_a_label_of_its_own() =>
+        AssertDistinct(Enum.GetValues<GcReason>().Select(reason => reason.Label()));
 
     [Fact]
     public void Every_reason_for_a_suspension_has_a_label_of_its_own() =>

@@ -8,7 +8,7 @@ namespace GcWatch.Analysis.Tests.Gc;
 /// <summary>What holds for every process that keeps the runtime's rules. A failure prints the seed that repeats it.</summary>
 public sealed class ScheduleTests
 {
-    private const int Schedules = 1_500;
+    private const int Schedules = 800;
 
     [Fact]
     public void Every_cycle_is_reported_with_exactly_its_own_pauses() => RandomEvents.AnyOrder.Sample(
@@ -24,7 +24,7 @@ public sealed class ScheduleTests
         throws =>
         {
             Schedule schedule = Play(throws);
-            Assert.Equal(schedule.Pauses, schedule.Story.Suspensions.Where(suspension => suspension.IsGc).Select(suspension => suspension.Duration));
+            Assert.Equal(schedule.Pauses, schedule.Story.Suspensions.Where(one => one.IsGc).Select(one => one.Duration));
         },
         iter: Schedules);
 

@@ -64,6 +64,17 @@ public sealed class ServerGcTests
     }
 
     [Fact]
+    public void A_suspension_that_is_letting_the_threads_go_is_passed_over_even_for_one_that_was_not_seen_to_stop_them()
+    {
+        GcStory story = new GcStory()
+            .On(10).Suspend().Stopped().Start(7).After(ms: 4).End(7).Restart()
+            .On(12).Suspend().On(11).Start(8).After(ms: 2).End(8)
+            .On(10).Run().On(12).After(ms: 3).Run();
+
+        Assert.Equal([(7, Ms(6)), (8, Ms(5))], story.Cycles.Select(cycle => (cycle.Number, cycle.Pause)));
+    }
+
+    [Fact]
     public void A_background_cycle_may_be_measured_before_its_heaps_are_described()
     {
         GcStory story = new GcStory()

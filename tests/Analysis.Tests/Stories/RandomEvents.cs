@@ -11,7 +11,9 @@ internal readonly record struct Throw(int Kind, int Thread, int Number, int Case
 internal static class RandomEvents
 {
     private static readonly Gen<Throw> AnyThrow =
-        Gen.Select(Gen.Int[0, 15], Gen.Int[1, 3], Gen.Int[1, 4], Gen.Int[-1, 7], Gen.Int[0, 5], (k, t, n, c, l) => new Throw(k, t, n, c, l));
+        Gen.Select(
+            Gen.Int[0, 15], Gen.Int[1, 3], Gen.Int[1, 4], Gen.Int[-1, 7], Gen.Int[0, 5],
+            (k, t, n, c, l) => new Throw(k, t, n, c, l));
 
     public static readonly Gen<Throw[]> AnyOrder = AnyThrow.Array[0, 80];
 

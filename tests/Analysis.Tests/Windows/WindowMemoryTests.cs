@@ -45,7 +45,7 @@ public sealed class WindowMemoryTests
         return windows;
     }
 
-    /// <summary>Five pauses a second from 100 µs to 100 ms, each order of magnitude as likely: wider than a real process spreads.</summary>
+    /// <summary>Five pauses a second from 100 µs to 100 ms, each order of magnitude as likely: wider than in a real process.</summary>
     private static void Play(PauseWindows windows, int seed, int from, int hours)
     {
         var random = new Random(seed);
