@@ -115,6 +115,19 @@ public sealed class BackgroundCycleTests
     }
 
     [Fact]
+    public void A_background_cycle_that_ends_during_a_foreground_one_takes_none_of_its_figures()
+    {
+        GcStory story = new GcStory()
+            .BeginBackground(7, ms: 2).On(1).Suspend().Stopped().Start(8, type: GcCycleType.Foreground)
+            .EndBackground(7, HeapFigures.Statistics([10, 20, 30, 40, 50]), HeapFigures.Heap(gen2: HeapFigures.Before(7_000)))
+            .On(1).Describe(false, HeapFigures.Heap(gen0: HeapFigures.Before(8_000))).End(8)
+            .Measure(HeapFigures.Statistics([1, 2, 3, 4, 5])).Run();
+
+        Assert.Equal([(7, 150L), (8, 15L)], story.Cycles.Select(cycle => (cycle.Number, cycle.Heap?.SizeAfterBytes ?? 0)));
+        Assert.Equal([7_000L, 8_000L], story.Cycles.Select(cycle => cycle.Heap?.SizeBeforeBytes));
+    }
+
+    [Fact]
     public void A_late_preparation_without_a_background_cycle_is_unattributed()
     {
         GcStory story = new GcStory().CollectInBackground(7).StopForBackground(ms: 4);

@@ -31,6 +31,16 @@ public sealed class BoundTests
     }
 
     [Fact]
+    public void A_suspension_with_more_cycles_than_it_can_serve_is_given_up_with_all_of_them()
+    {
+        GcStory story = new GcStory().Suspend().Stopped();
+        for (int i = 1; i <= 17; i++) story.Start(i).After(ms: 1).End(i);
+
+        Assert.Empty(story.Run().Facts);
+        Assert.Equal((17, 2), (story.Health.PartialCycles, story.Health.UnpairedEvents));
+    }
+
+    [Fact]
     public void Background_cycles_that_never_end_do_not_pile_up()
     {
         var story = new GcStory();

@@ -89,6 +89,13 @@ public sealed class LostEventTests
     }
 
     [Fact]
+    public void The_end_of_a_cycle_that_was_given_up_is_unpaired() =>
+        Assert.Equal(2, new GcStory().Suspend().Start(7).Suspend(SuspensionReason.Other).End(7).Health.UnpairedEvents);
+
+    [Fact]
+    public void The_end_of_a_cycle_told_twice_is_unpaired() => Assert.Equal(1, new GcStory().Collect(7).End(7).Health.UnpairedEvents);
+
+    [Fact]
     public void Losses_told_by_the_transport_are_not_events()
     {
         GcStory story = new GcStory().Loses(10).Loses(40).CounterReads(1);
