@@ -72,6 +72,10 @@ public sealed class TargetViewTests
         Assert.Equal(TimeSpan.Zero, new GcStory().At(Seconds(5)).CounterReads(1).At(Seconds(4)).Report().LastEventAge);
 
     [Fact]
+    public void An_event_told_late_does_not_make_the_last_one_older() => Assert.Equal(
+        TimeSpan.Zero, new GcStory().At(Seconds(5)).CounterReads(1).At(Seconds(4)).CounterReads(2).At(Seconds(5)).Report().LastEventAge);
+
+    [Fact]
     public void Pauses_of_every_window_are_reported()
     {
         GcReport report = new GcStory().Collect(1, ms: 8).At(Minutes(2)).Collect(2, ms: 4).Report();
