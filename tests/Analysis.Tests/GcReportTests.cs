@@ -74,7 +74,7 @@ public sealed class GcReportTests
     [Fact]
     public void The_next_cycle_is_due_when_the_heap_has_grown_by_the_gen0_budget() => Assert.Equal(
         350,
-        new GcStory().Collect(1, statistics: Hundred, heap: Heap(gen0: Budget(250), gen1: Budget(9_000))).Report().NextTriggerHeapBytes);
+        new GcStory().Collect(1, statistics: Hundred, heap: Heap(Budget(250), Budget(9_000), FreeAfter(30))).Report().NextTriggerHeapBytes);
 
     [Fact]
     public void The_next_trigger_is_unknown_without_a_gen0_budget() => Assert.Null(
