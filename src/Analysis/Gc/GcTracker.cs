@@ -9,6 +9,9 @@ public sealed class GcTracker
     /// <summary>More open suspensions than a process can have: their ends were lost.</summary>
     private const int MostOpenSuspensions = 256;
 
+    /// <summary>More cycles than one suspension can serve: its end was lost.</summary>
+    private const int MostCyclesInOneSuspension = 16;
+
     private readonly Dictionary<long, OpenSuspension> suspensionByThread = [];
     private readonly List<GcFact> facts = new(4);
     private GcEvent.CommittedMeasured? committed;
@@ -32,7 +35,7 @@ public sealed class GcTracker
     public void Finish()
     {
         AbandonWhere(_ => true);
-        if (background is not null) AbandonBackground();
+        if (background is not null) AbandonBackground(background);
     }
 
     /// <summary>Takes one event and says what is now certain: mostly nothing. The list is valid until the next call.</summary>
@@ -76,10 +79,10 @@ public sealed class GcTracker
             return;
         }
 
-        // The threads can stand still for one collection only: any other that stood still has lost its end.
+        // The threads can stand still for one collection only: any other for which they still do has lost its end.
         if (suspension.Reason.IsGc() && suspensionByThread.Count > 1)
         {
-            AbandonWhere(thread => thread != reached.ThreadId && suspensionByThread[thread] is { ReachedAt: not null } open && open.Reason.IsGc());
+            AbandonWhere(thread => thread != reached.ThreadId && suspensionByThread[thread] is { StandsStill: true } open && open.Reason.IsGc());
         }
 
         suspension.ReachedAt = reached.At;
@@ -105,13 +108,14 @@ public sealed class GcTracker
             if (!cycle.IsBackground) Complete(cycle, restart.At);
         }
 
-        if (background is { HasEnded: true }) CompleteBackground(restart.At);
+        // A whole GC pause after its end: what has not come by now was lost. A shorter wait would cut off descriptions on their way.
+        if (suspension.Reason.IsGc() && background?.EndedAt <= suspension.BeganAt) CompleteBackground(background, restart.At);
     }
 
     private void StartCycle(GcEvent.CycleStarted start)
     {
         CountGap(start.Number);
-        OpenSuspension? suspension = SuspensionServing(start.ThreadId);
+        OpenSuspension? suspension = SuspensionWithRoom(start.ThreadId);
         var cycle = new OpenCycle(start, isHalfSeen: suspension is null);
         if (suspension is null) PartialCycles++;
         else suspension.Serve(cycle);
@@ -122,8 +126,8 @@ public sealed class GcTracker
             return;
         }
 
-        if (background is { HasEnded: true }) CompleteBackground(start.At);
-        else if (background is not null) AbandonBackground();
+        if (background is { HasEnded: true }) CompleteBackground(background, start.At);
+        else if (background is not null) AbandonBackground(background);
         background = cycle;
     }
 
@@ -133,6 +137,14 @@ public sealed class GcTracker
         lastNumber = Math.Max(lastNumber, number);
     }
 
+    private OpenSuspension? SuspensionWithRoom(long threadId)
+    {
+        OpenSuspension? suspension = SuspensionServing(threadId);
+        if (suspension is null || suspension.Cycles.Count < MostCyclesInOneSuspension) return suspension;
+        AbandonWhere(thread => suspensionByThread[thread] == suspension);
+        return null;
+    }
+
     /// <summary>Under server GC another thread than the suspending one starts the cycle: then it is the one that stands still for GC.</summary>
     private OpenSuspension? SuspensionServing(long threadId)
     {
@@ -140,8 +152,8 @@ public sealed class GcTracker
         OpenSuspension? found = null;
         foreach (OpenSuspension candidate in suspensionByThread.Values)
         {
-            if (candidate.Reason != SuspensionReason.ForGC) continue;
-            if (found is null || (found.ReachedAt is null && candidate.ReachedAt is not null)) found = candidate;
+            if (candidate.Reason != SuspensionReason.ForGC || candidate.RestartBeganAt is not null) continue;
+            if (found is null || (!found.StandsStill && candidate.StandsStill)) found = candidate;
         }
 
         return found;
@@ -175,13 +187,13 @@ public sealed class GcTracker
 
     private void CompleteBackgroundIfDescribed(TimeSpan at)
     {
-        if (background is { IsFullyDescribed: true }) CompleteBackground(at);
+        if (background is { IsFullyDescribed: true }) CompleteBackground(background, at);
     }
 
-    private void CompleteBackground(TimeSpan at)
+    private void CompleteBackground(OpenCycle cycle, TimeSpan at)
     {
-        Complete(background!, at);
-        background = null;
+        Complete(cycle, at);
+        CloseBackground(cycle);
     }
 
     private void Complete(OpenCycle cycle, TimeSpan at)
@@ -191,21 +203,32 @@ public sealed class GcTracker
         else facts.Add(new GcFact.CycleComplete(cycle.Complete(at, committed)));
     }
 
-    private void AbandonBackground()
+    private void AbandonBackground(OpenCycle cycle)
     {
-        if (!background!.IsHalfSeen) PartialCycles++;
-        LostPause += background.Pause;
+        if (!cycle.IsHalfSeen) PartialCycles++;
+        LostPause += cycle.Pause;
+        CloseBackground(cycle);
+    }
+
+    /// <summary>Its account is closed: what is still open can no longer be charged to it.</summary>
+    private void CloseBackground(OpenCycle cycle)
+    {
+        foreach (OpenSuspension suspension in suspensionByThread.Values) suspension.Forget(cycle);
         background = null;
     }
 
-    /// <summary>Gives up suspensions whose end was lost, and the blocking cycles in them: what is not known is not reported.</summary>
+    /// <summary>
+    /// Gives up suspensions whose end was lost, and the blocking cycles in them: what is not known is not reported. A background
+    /// cycle stays, so that its later events find it, but its pause is no longer known.
+    /// </summary>
     private void AbandonWhere(Func<long, bool> isLost)
     {
         foreach (long thread in suspensionByThread.Keys.Where(isLost).ToArray())
         {
             suspensionByThread.Remove(thread, out OpenSuspension? lost);
             UnpairedEvents++;
-            PartialCycles += lost!.Cycles.Count(cycle => !cycle.IsBackground);
+            PartialCycles += lost!.Cycles.Count(cycle => !cycle.IsHalfSeen);
+            foreach (OpenCycle cycle in lost.Cycles) cycle.LoseSuspension();
             if (blocking is not null && lost.Cycles.Contains(blocking)) blocking = null;
         }
     }

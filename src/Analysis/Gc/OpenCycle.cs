@@ -22,12 +22,16 @@ internal sealed class OpenCycle(GcEvent.CycleStarted start, bool isHalfSeen)
 
     public bool IsBackground => start.Type == GcCycleType.Background;
 
-    public bool IsHalfSeen => isHalfSeen;
+    /// <summary>True if the beginning or the end of one of its suspensions was not seen: its pause can never be known.</summary>
+    public bool IsHalfSeen { get; private set; } = isHalfSeen;
 
     /// <summary>Its share of the suspensions so far.</summary>
     public TimeSpan Pause => pause;
 
     public bool HasEnded => ended is not null;
+
+    /// <summary>When its GCEnd came; null until then.</summary>
+    public TimeSpan? EndedAt => ended?.At;
 
     /// <summary>True once every event that belongs to a cycle has come.</summary>
     public bool IsFullyDescribed => HasEnded && measured is not null && described is not null && heapsDescribed >= described.HeapCount;
@@ -38,6 +42,8 @@ internal sealed class OpenCycle(GcEvent.CycleStarted start, bool isHalfSeen)
         stopTime += shareOfStopTime;
         suspensionCount++;
     }
+
+    public void LoseSuspension() => IsHalfSeen = true;
 
     public void End(GcEvent.CycleEnded end) => ended = end;
 

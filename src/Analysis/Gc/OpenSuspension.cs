@@ -14,11 +14,19 @@ internal sealed class OpenSuspension(TimeSpan beganAt, SuspensionReason reason)
     /// <summary>When all threads stood still; null until then.</summary>
     public TimeSpan? ReachedAt { get; set; }
 
+    /// <summary>
+    /// When the threads were about to be let go; null until then. The end of the restart is told after the lock on the threads is
+    /// free, so that the next suspension may stop them before it (dotnet/runtime src/coreclr/nativeaot/Runtime/gcenv.ee.cpp, RestartEE).
+    /// </summary>
     public TimeSpan? RestartBeganAt { get; set; }
+
+    public bool StandsStill => ReachedAt is not null && RestartBeganAt is null;
 
     public IReadOnlyList<OpenCycle> Cycles => cycles;
 
     public void Serve(OpenCycle cycle) => cycles.Add(cycle);
+
+    public void Forget(OpenCycle cycle) => cycles.Remove(cycle);
 
     /// <summary>
     /// Closes the suspension and gives each cycle its share: the first from the beginning, each later one from its own start,
