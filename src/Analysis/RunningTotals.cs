@@ -7,8 +7,8 @@ namespace GcWatch.Analysis;
 internal sealed class RunningTotals
 {
     private readonly long[] promoted = new long[GcGenerations.Count];
-    private ImmutableDictionary<CollectionKind, long> collections = ImmutableDictionary<CollectionKind, long>.Empty;
-    private ImmutableDictionary<SuspensionReason, long> others = ImmutableDictionary<SuspensionReason, long>.Empty;
+    private readonly Dictionary<CollectionKind, long> collections = [];
+    private readonly Dictionary<SuspensionReason, long> others = [];
     private long suspensions;
     private TimeSpan pauseTime;
     private TimeSpan unattributed;
@@ -37,11 +37,11 @@ internal sealed class RunningTotals
 
     public TargetTotals Take(GcTracker tracker) => new()
     {
-        Collections = collections,
+        Collections = collections.ToImmutableDictionary(),
         Suspensions = suspensions,
         PauseTime = pauseTime,
         UnattributedPauseTime = unattributed + tracker.LostPause,
-        OtherSuspensions = others,
+        OtherSuspensions = others.ToImmutableDictionary(),
         PromotedBytes = [.. promoted],
         Allocated = allocated,
         Health = new StreamHealth
@@ -59,7 +59,7 @@ internal sealed class RunningTotals
     {
         if (!suspension.IsGc)
         {
-            others = others.SetItem(suspension.Reason, others.GetValueOrDefault(suspension.Reason) + 1);
+            others[suspension.Reason] = others.GetValueOrDefault(suspension.Reason) + 1;
             return;
         }
 
@@ -71,7 +71,7 @@ internal sealed class RunningTotals
     private void Count(GcCycle cycle)
     {
         var kind = new CollectionKind(cycle.Generation, cycle.Type, cycle.Reason);
-        collections = collections.SetItem(kind, collections.GetValueOrDefault(kind) + 1);
+        collections[kind] = collections.GetValueOrDefault(kind) + 1;
         if (cycle.Heap is not { } heap) return;
         foreach (GenerationFigures figures in heap.Generations) promoted[(int)figures.Generation] += figures.PromotedBytes;
     }

@@ -84,29 +84,35 @@ internal sealed class OpenCycle(GcEvent.CycleStarted start, bool isHalfSeen)
         GcEvent.HeapMeasured measurement, GcEvent.CycleDescribed description, GcEvent.CommittedMeasured? committed)
     {
         HeapStatistics statistics = measurement.Statistics;
-        ImmutableArray<GenerationFigures> figures = [.. Enumerable.Range(0, GcGenerations.Count).Select(i => Figures((GcGeneration)i, statistics))];
+        HeapGeneration all = SumWhere(static _ => true);
         return new HeapSnapshot
         {
             At = measurement.At,
-            SizeBeforeBytes = generations.Sum(generation => generation.SizeBefore),
-            SizeAfterBytes = statistics.SizeBytes.Sum(),
-            FragmentedBytes = generations.Sum(generation => generation.FreeAfter),
-            PromotedBytes = statistics.PromotedBytes.Sum(),
-            SurvivalRatio = SurvivalOfCollected(),
+            SizeBeforeBytes = all.SizeBefore,
+            SizeAfterBytes = Sum(statistics.SizeBytes),
+            FragmentedBytes = all.FreeAfter,
+            PromotedBytes = Sum(statistics.PromotedBytes),
+            SurvivalRatio = Survival(SumWhere(IsCollected)),
             PinnedObjects = statistics.PinnedObjects,
             GcHandles = statistics.GcHandles,
             CommittedBytes = committed?.CommittedBytes,
             BookkeepingBytes = committed?.BookkeepingBytes,
             HeapCount = description.HeapCount,
             MemoryLoadPercent = description.MemoryLoadPercent,
-            Generations = figures,
+            Generations = Figures(statistics),
         };
+    }
+
+    private ImmutableArray<GenerationFigures> Figures(HeapStatistics statistics)
+    {
+        ImmutableArray<GenerationFigures>.Builder figures = ImmutableArray.CreateBuilder<GenerationFigures>(generations.Length);
+        for (int i = 0; i < generations.Length; i++) figures.Add(Figures((GcGeneration)i, statistics));
+        return figures.MoveToImmutable();
     }
 
     private GenerationFigures Figures(GcGeneration generation, HeapStatistics statistics)
     {
         HeapGeneration sums = generations[(int)generation];
-        bool isCollected = generation.IsCollectedBy(start.Generation);
         return new GenerationFigures
         {
             Generation = generation,
@@ -115,19 +121,30 @@ internal sealed class OpenCycle(GcEvent.CycleStarted start, bool isHalfSeen)
             FragmentedBytes = sums.FreeAfter,
             PromotedBytes = statistics.PromotedBytes[(int)generation],
             BudgetBytes = sums.Budget,
-            SurvivalRatio = isCollected ? Survival(sums) : null,
+            SurvivalRatio = IsCollected(generation) ? Survival(sums) : null,
         };
     }
 
-    private double? SurvivalOfCollected()
+    /// <summary>A background cycle leaves gen0 and gen1 alone: it reports them as they were when it began.</summary>
+    private bool IsCollected(GcGeneration generation) =>
+        generation.IsCollectedBy(start.Generation) && (!IsBackground || generation >= GcGeneration.Gen2);
+
+    private HeapGeneration SumWhere(Func<GcGeneration, bool> isWanted)
     {
-        HeapGeneration collected = default;
+        HeapGeneration sum = default;
         for (int i = 0; i < generations.Length; i++)
         {
-            if (((GcGeneration)i).IsCollectedBy(start.Generation)) collected += generations[i];
+            if (isWanted((GcGeneration)i)) sum += generations[i];
         }
 
-        return Survival(collected);
+        return sum;
+    }
+
+    private static long Sum(ImmutableArray<long> bytes)
+    {
+        long sum = 0;
+        foreach (long value in bytes) sum += value;
+        return sum;
     }
 
     /// <summary>Survivors ÷ what objects occupied before, 0–1. A background cycle may find more alive than was there at its start.</summary>

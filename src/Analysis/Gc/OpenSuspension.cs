@@ -49,7 +49,15 @@ internal sealed class OpenSuspension(TimeSpan beganAt, SuspensionReason reason)
             StopTime = stopTime,
             RestartTime = RestartBeganAt is { } restart ? endedAt - restart : TimeSpan.Zero,
             Reason = reason,
-            Cycles = [.. cycles.Select(cycle => cycle.Name)],
+            Cycles = Names(),
         };
+    }
+
+    private ImmutableArray<CycleName> Names()
+    {
+        if (cycles.Count == 0) return [];
+        ImmutableArray<CycleName>.Builder names = ImmutableArray.CreateBuilder<CycleName>(cycles.Count);
+        foreach (OpenCycle cycle in cycles) names.Add(cycle.Name);
+        return names.MoveToImmutable();
     }
 }

@@ -105,7 +105,8 @@ public sealed class LostEventTests
     }
 
     [Fact]
-    public void Losses_told_by_the_transport_may_fall() => Assert.Equal(24, new GcStory().Loses(40).Loses(24).Health.EventsLost);
+    public void Losses_never_fall_though_the_transport_may_take_some_back() =>
+        Assert.Equal(40, new GcStory().Loses(40).Loses(24).Loses(-16).Health.EventsLost);
 
     [Fact]
     public void Drops_of_our_own_queue_are_kept_apart() => Assert.Equal((0, 12), Health(new GcStory().Drops(5).Drops(12)));
