@@ -3,17 +3,23 @@ using System.Net.Sockets;
 namespace GcWatch.Collectors.Attach;
 
 /// <summary>
-/// Reads a socket through a buffer, and says so before each read, and when nothing has come for <see cref="Patience"/>: the batch is
-/// over. Read by one thread only. Optionally copies what it reads elsewhere, byte for byte.
+/// Reads a socket through a buffer, and says so when nothing has come for <see cref="Patience"/>: the batch is over. While data keeps
+/// coming it says that each <see cref="LongestSilence"/>. Read by one thread only. Optionally copies what it reads elsewhere, byte for byte.
 /// </summary>
-internal sealed class IdleNotifyingStream(NetworkStream inner, Action idle, Action reading, Stream? copy) : Stream
+internal sealed class IdleNotifyingStream(NetworkStream inner, Action idle, Action busy, Stream? copy) : Stream
 {
     /// <summary>The runtime writes a batch each 100 ms in one go: 20 ms of silence mean that it is complete.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>A stream that never pauses must not hold back what has been read.</summary>
+    public static readonly TimeSpan LongestSilence = TimeSpan.FromMilliseconds(50);
+
+    private static readonly TimeSpan Forever = TimeSpan.FromMilliseconds(-1);
+
     private readonly byte[] buffer = new byte[64 * 1024];
     private int start;
     private int end;
+    private long saidAt = Environment.TickCount64;
 
     public override bool CanRead => true;
 
@@ -62,13 +68,28 @@ internal sealed class IdleNotifyingStream(NetworkStream inner, Action idle, Acti
         base.Dispose(disposing);
     }
 
+    /// <summary>Waits by poll, so that the read never blocks: a blocking read would go through the sockets' event thread, and wake two.</summary>
     private bool Fill()
     {
-        reading();
-        if (!inner.DataAvailable && !inner.Socket.Poll(Patience, SelectMode.SelectRead)) idle();
+        if (!inner.Socket.Poll(Patience, SelectMode.SelectRead))
+        {
+            Say(idle);
+            inner.Socket.Poll(Forever, SelectMode.SelectRead);
+        }
+        else if (Environment.TickCount64 - saidAt >= LongestSilence.TotalMilliseconds)
+        {
+            Say(busy);
+        }
+
         start = 0;
         end = inner.Read(buffer);
         copy?.Write(buffer, 0, end);
         return end > 0;
+    }
+
+    private void Say(Action what)
+    {
+        what();
+        saidAt = Environment.TickCount64;
     }
 }
