@@ -51,7 +51,7 @@ public static class MetricCatalog
         "Bytes that collections found alive in each generation and kept.", ["gc_heap_generation"]);
 
     public static readonly MetricDefinition Survival = new(
-        "gcwatch.gc.survival", "gcwatch_gc_survival_ratio", Gauge, "1",
+        "gcwatch.gc.survival.ratio", "gcwatch_gc_survival_ratio", Gauge, "1",
         "Share of each generation's objects, by bytes, that survived the last collection of it.", ["gc_heap_generation"]);
 
     public static readonly MetricDefinition Budget = new(
