@@ -15,6 +15,9 @@ public sealed class MetricsServer : IDisposable
     /// <summary>Targets for which room is kept: above that the SDK would drop series silently.</summary>
     private const int MostTargets = 1000;
 
+    /// <summary>See <see cref="CloseHalfOpenedListener"/>; each start needs a connection at its worst moment to fail.</summary>
+    private const int MostAttempts = 20;
+
     private readonly MeterProvider provider;
 
     private MetricsServer(MeterProvider provider, Uri url)
@@ -31,23 +34,44 @@ public sealed class MetricsServer : IDisposable
     {
         ArgumentNullException.ThrowIfNull(metrics);
         ArgumentNullException.ThrowIfNull(otlp);
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return new MetricsServer(CreateBuilder(metrics, otlp).Build(), Address(metrics));
+            }
+            catch (InvalidOperationException early) when (early.InnerException is ArgumentNullException && attempt < MostAttempts)
+            {
+                CloseHalfOpenedListener();
+            }
+            catch (InvalidOperationException refused) when (refused.InnerException is HttpListenerException or System.Net.Sockets.SocketException)
+            {
+                throw new MetricsPortException($"cannot listen on {metrics.Address}:{metrics.Port} ({refused.InnerException.Message}); choose another with --metrics-port", refused);
+            }
+        }
+    }
+
+    public void Dispose() => provider.Dispose();
+
+    private static MeterProviderBuilder CreateBuilder(MetricsOptions metrics, OtlpOptions otlp)
+    {
         MeterProviderBuilder builder = Sdk.CreateMeterProviderBuilder()
             .SetResourceBuilder(ResourceBuilder.CreateEmpty().AddService("gcwatch").AddAttributes([new("agent", "gcwatch")]))
             .AddMeter(TargetMeter.MeterNamePrefix + "*")
             .SetMaxMetricStreams(MostTargets * MetricCatalog.All.Length)
             .AddPrometheusHttpListener(options => Configure(options, metrics));
-        if (otlp.Endpoint is not null) builder.AddOtlpExporter((exporter, reader) => Configure(exporter, reader, otlp));
-        try
-        {
-            return new MetricsServer(builder.Build(), Address(metrics));
-        }
-        catch (InvalidOperationException refused) when (refused.InnerException is HttpListenerException or System.Net.Sockets.SocketException)
-        {
-            throw new MetricsPortException($"cannot listen on {metrics.Address}:{metrics.Port} ({refused.InnerException.Message}); choose another with --metrics-port", refused);
-        }
+        return otlp.Endpoint is null ? builder : builder.AddOtlpExporter((exporter, reader) => Configure(exporter, reader, otlp));
     }
 
-    public void Dispose() => provider.Dispose();
+    /// <summary>
+    /// .NET's HttpListener listens before it has set itself up: a connection in that moment, such as the scrape of a restarted agent,
+    /// fails the start with an ArgumentNullException and leaves the socket to its finalizer (dotnet/corefx#35191).
+    /// </summary>
+    private static void CloseHalfOpenedListener()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+    }
 
     private static Uri Address(MetricsOptions metrics) =>
         new UriBuilder(Uri.UriSchemeHttp, IsEverywhere(metrics) ? "127.0.0.1" : metrics.Address, metrics.Port, "/metrics").Uri;
