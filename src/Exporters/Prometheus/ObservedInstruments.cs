@@ -67,12 +67,15 @@ internal sealed class ObservedInstruments(Meter meter, TargetLabels labels)
         { } known => known.TotalBytes,
     };
 
-    private IEnumerable<Measurement<double>> Collections(TargetTotals totals) => totals.Collections.Select(pair => new Measurement<double>(
-        pair.Value,
-        labels.With(
-            ("gc_heap_generation", pair.Key.Generation.Label()),
-            ("gc_reason", pair.Key.Reason.Label()),
-            ("gc_pause_type", PauseType.Label(pair.Key.Type)))));
+    /// <summary>Foreground and other blocking collections share a label: two measurements of one series would leave only the last.</summary>
+    private IEnumerable<Measurement<double>> Collections(TargetTotals totals) => totals.Collections
+        .GroupBy(pair => (pair.Key.Generation, pair.Key.Reason, PauseType: PauseType.Label(pair.Key.Type)), pair => pair.Value)
+        .Select(kind => new Measurement<double>(
+            kind.Sum(),
+            labels.With(
+                ("gc_heap_generation", kind.Key.Generation.Label()),
+                ("gc_reason", kind.Key.Reason.Label()),
+                ("gc_pause_type", kind.Key.PauseType))));
 
     private IEnumerable<Measurement<double>> OtherSuspensions(TargetTotals totals) =>
         totals.OtherSuspensions.Select(pair => new Measurement<double>(pair.Value, labels.With(("reason", pair.Key.Label()))));
