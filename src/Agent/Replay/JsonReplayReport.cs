@@ -47,7 +47,12 @@ internal sealed class JsonReplayReport : IReplayReport
         await json.FlushAsync().ConfigureAwait(false);
     }
 
-    public void Dispose() => json.Dispose();
+    public void Dispose()
+    {
+        // What has not been finished by now never will be: no half a document.
+        if (json.CurrentDepth > 0) json.Reset();
+        json.Dispose();
+    }
 
     private void Take(GcFact fact)
     {
