@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using GcWatch.Exporters.Prometheus;
 using GcWatch.TestKit;
 
@@ -9,7 +10,11 @@ namespace GcWatch.EndToEnd;
 /// </summary>
 public sealed class ExactnessTests
 {
-    private static readonly TimeSpan Length = TimeSpan.FromSeconds(3);
+    /// <summary>A few seconds of either scenario.</summary>
+    private const int Enough = 20;
+
+    /// <summary>Both scenarios collect twice a second at least.</summary>
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2);
 
     [Theory]
     [InlineData(LabRuntime.Net8, false, "allocate")]
@@ -30,7 +35,7 @@ public sealed class ExactnessTests
 
         await lab.ResumeAsync();
         await output.ReadLineAsync();
-        await agent.ScrapeUntilAsync("a few seconds of collections", scrape => scrape.Sum(MetricCatalog.LastEventAge.PrometheusName) < 5 && HasRunFor(scrape, Length));
+        await agent.ScrapeUntilAsync("collections", scrape => scrape.Sum(MetricNames.Collections) >= Enough);
         await output.StopUpAsync();
         await lab.AskToQuitAsync();
         Scrape last = await SettleAsync(agent);
@@ -44,25 +49,19 @@ public sealed class ExactnessTests
 
     private static bool HasDiagnosticPort(int pid) => Directory.EnumerateFiles(Path.GetTempPath(), $"dotnet-diagnostic-{pid}-*-socket").Any();
 
-    /// <summary>Both scenarios collect about ten times a second at least.</summary>
-    private static bool HasRunFor(Scrape scrape, TimeSpan length) => scrape.Sum(MetricNames.Collections) >= 10 * length.TotalSeconds;
-
     /// <summary>Waits until no collection has come for a while, though the stream was alive: the process is held.</summary>
     private static async Task<Scrape> SettleAsync(AgentProcess agent)
     {
-        const int Beats = 4;
         double collections = -1;
-        double allocated = -1;
-        int beats = 0;
+        double eventsAtLast = 0;
+        long lastAt = 0;
         return await agent.ScrapeUntilAsync("held", scrape =>
         {
+            double events = scrape.Sum(MetricCatalog.Events.PrometheusName);
             double now = scrape.Sum(MetricNames.Collections);
-            double heard = scrape.Sum(MetricCatalog.Events.PrometheusName);
-            if (now != collections) beats = 0;
-            else if (heard != allocated) beats++;
-            collections = now;
-            allocated = heard;
-            return beats >= Beats;
+            if (now == collections) return events > eventsAtLast && Stopwatch.GetElapsedTime(lastAt) > Quiet;
+            (collections, eventsAtLast, lastAt) = (now, events, Stopwatch.GetTimestamp());
+            return false;
         });
     }
 
@@ -78,12 +77,19 @@ public sealed class ExactnessTests
     {
         Assert.Equal(truth.HeapSizeBytes, last.Sum(MetricCatalog.HeapSize.PrometheusName));
         Assert.Equal(truth.FragmentedBytes, last.Sum(MetricCatalog.Fragmentation.PrometheusName));
-        Assert.Equal(truth.TotalCommittedBytes, last.Value(MetricCatalog.Committed.PrometheusName));
+
+        // The server GC gives memory back on a thread of its own, also between taking one of these two figures and the other.
+        double slack = truth.ServerGc ? truth.TotalCommittedBytes * 0.05 : 0;
+        Assert.Equal(truth.TotalCommittedBytes, last.Value(MetricCatalog.Committed.PrometheusName), slack);
     }
 
+    /// <summary>
+    /// The runtime's counter stops before it lets the threads go, ours when they run: on a busy machine some milliseconds later.
+    /// </summary>
     private static void AssertSamePauses(LabClosing truth, Scrape last)
     {
+        const double RestartMs = 8;
         double agentMs = last.Value(MetricNames.PauseTime) * 1000;
-        Console.WriteLine($"PAUSE agent {agentMs} runtime {truth.TotalPauseMs} suspensions {last.Sum(MetricNames.PauseCount)}");
+        Assert.InRange(agentMs, truth.TotalPauseMs * 0.995, (truth.TotalPauseMs * 1.02) + (RestartMs * last.Sum(MetricNames.PauseCount)));
     }
 }
