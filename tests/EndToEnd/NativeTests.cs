@@ -1,4 +1,5 @@
 using System.Diagnostics.Tracing;
+using System.Globalization;
 using GcWatch.Agent;
 using GcWatch.TestKit;
 using Microsoft.Diagnostics.NETCore.Client;
@@ -72,6 +73,24 @@ public sealed class NativeTests
         Assert.InRange(finished.Took, TimeSpan.Zero, TimeSpan.FromSeconds(2));
     }
 
+    /// <summary>The native agent is itself a native process, with event support; without a socket it looks as one without.</summary>
+    [Fact]
+    public async Task A_native_process_is_watched_if_it_has_event_support_and_else_the_reason_is_said()
+    {
+        await using AgentProcess open = AgentProcess.Launch(Native, null, "--name", "none");
+        await using AgentProcess closed = AgentProcess.Launch(Native, new Dictionary<string, string> { ["DOTNET_EnableDiagnostics"] = "0" }, "--name", "none");
+        await open.ServesAsync();
+        await closed.ServesAsync();
+        await using AgentProcess watching = await AgentProcess.StartAsync("--pid", PidOf(open));
+        await using AgentProcess refused = AgentProcess.Launch(AgentBinary.Managed, null, "--pid", PidOf(closed));
+
+        await watching.ScrapeUntilAsync("attached", scrape => scrape.Sum(MetricNames.TargetUp) == 1 && scrape.Sum(MetricNames.Allocated) > 0);
+        FinishedProcess finished = await refused.Child.FinishAsync();
+
+        Assert.Equal(ExitCode.CannotAttach, finished.ExitCode);
+        Assert.Contains("if it is native AOT, publish it with <EventSourceSupport>true", finished.ErrorText, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task It_says_clearly_that_the_demo_workload_is_no_part_of_it()
     {
@@ -89,6 +108,8 @@ public sealed class NativeTests
         Assert.Equal(ExitCode.Usage, wrong.ExitCode);
         Assert.Equal("gcwatch: Metrics.Port must be between 1 and 65535", Assert.Single(wrong.Errors));
     }
+
+    private static string PidOf(AgentProcess agent) => agent.Child.Pid.ToString(CultureInfo.InvariantCulture);
 
     private static bool IsComplete(Scrape scrape) =>
         scrape.Sum(MetricNames.Collections) > 0 && scrape.Sum(MetricNames.Allocated) > 0 && scrape.All("gcwatch_gc_live_heap_bytes").Count > 0;

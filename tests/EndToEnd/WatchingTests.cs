@@ -51,7 +51,8 @@ public sealed class WatchingTests
             new LabSettings(runtime, "collect", "--interval-ms", "200", "--generation", "2") { UsesServerGc = usesServerGc });
         await using AgentProcess agent = await AgentProcess.StartAsync("--pid", lab.PidText);
 
-        Scrape scrape = await agent.ScrapeUntilAsync("every metric", scrape => promised.All(name => scrape.All(name).Count > 0));
+        Scrape scrape = await agent.ScrapeUntilAsync(
+            $"every one of {string.Join(", ", promised)}", scrape => promised.All(name => scrape.All(name).Count > 0));
 
         foreach (MetricDefinition metric in new[] { MetricCatalog.HeapSize, MetricCatalog.Fragmentation })
         {

@@ -60,6 +60,15 @@ public sealed class AgentProcess : IAsyncDisposable
 
     public async Task<Scrape> ScrapeAsync() => Scrape.Parse(await client.GetStringAsync(MetricsUrl));
 
+    /// <summary>Scrapes in OpenMetrics form, as Prometheus does where that is offered.</summary>
+    public async Task<Scrape> ScrapeOpenMetricsAsync()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, MetricsUrl);
+        request.Headers.Add("Accept", "application/openmetrics-text;version=1.0.0");
+        using HttpResponseMessage response = await client.SendAsync(request);
+        return Scrape.Parse(await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync());
+    }
+
     /// <summary>Scrapes until a scrape is as wanted, and returns that.</summary>
     public Task<Scrape> ScrapeUntilAsync(string what, Func<Scrape, bool> isReached, TimeSpan? within = null) =>
         Eventually.ReadsAsync(what, ScrapeAsync, isReached, within);
