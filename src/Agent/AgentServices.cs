@@ -34,9 +34,17 @@ internal sealed class AgentServices : IDisposable
     /// <exception cref="AgentFault">The one process asked for cannot be attached to.</exception>
     public async Task RunAsync(CancellationToken stop)
     {
-        await supervisor.StartAsync(stop).ConfigureAwait(false);
-        Log.Serving(server.Url);
-        await supervisor.RunAsync(stop).ConfigureAwait(false);
+        try
+        {
+            await supervisor.StartAsync(stop).ConfigureAwait(false);
+            Log.Serving(server.Url);
+            await supervisor.RunAsync(stop).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Asked to stop while the target had not answered yet: nothing is open.
+        }
+
         Log.Stopped();
     }
 

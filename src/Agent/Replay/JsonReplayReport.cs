@@ -43,7 +43,12 @@ internal sealed class JsonReplayReport : IReplayReport
         await json.FlushAsync().ConfigureAwait(false);
     }
 
-    public void Dispose() => json.Dispose();
+    public void Dispose()
+    {
+        // What has not been finished by now never will be: no half a document.
+        if (json.CurrentDepth > 0) json.Reset();
+        json.Dispose();
+    }
 
     /// <summary>Not before something was read: a file that is no trace prints nothing.</summary>
     private void Begin()

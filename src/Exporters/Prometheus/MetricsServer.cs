@@ -18,6 +18,9 @@ public sealed class MetricsServer : IDisposable
     /// <summary>An OTLP receiver that does not answer must not hold up the end of the agent, which has 2 s.</summary>
     private const int MostShutdownMilliseconds = 1000;
 
+    /// <summary>See <see cref="CloseHalfOpenedListener"/>; each start needs a connection at its worst moment to fail.</summary>
+    private const int MostAttempts = 20;
+
     private readonly MeterProvider provider;
     private readonly LastWord lastWord;
 
@@ -39,19 +42,20 @@ public sealed class MetricsServer : IDisposable
     {
         ArgumentNullException.ThrowIfNull(metrics);
         ArgumentNullException.ThrowIfNull(otlp);
-        MeterProviderBuilder builder = Sdk.CreateMeterProviderBuilder()
-            .SetResourceBuilder(ResourceBuilder.CreateEmpty().AddService("gcwatch").AddAttributes([new("agent", "gcwatch")]))
-            .AddMeter(TargetMeter.MeterNamePrefix + "*")
-            .SetMaxMetricStreams(MostTargets * MetricCatalog.All.Length)
-            .AddPrometheusHttpListener(options => Configure(options, metrics));
-        if (otlp.Endpoint is not null) builder.AddOtlpExporter((exporter, reader) => Configure(exporter, reader, otlp));
-        try
+        for (int attempt = 1; ; attempt++)
         {
-            return new MetricsServer(builder.Build(), Address(metrics));
-        }
-        catch (InvalidOperationException refused) when (refused.InnerException is HttpListenerException or System.Net.Sockets.SocketException or ArgumentException)
-        {
-            throw new MetricsPortException($"cannot listen on {metrics.Address}:{metrics.Port} ({refused.InnerException.Message}); choose another with --metrics-port", refused);
+            try
+            {
+                return new MetricsServer(CreateBuilder(metrics, otlp).Build(), Address(metrics));
+            }
+            catch (InvalidOperationException early) when (early.InnerException is ArgumentNullException && attempt < MostAttempts)
+            {
+                CloseHalfOpenedListener();
+            }
+            catch (InvalidOperationException refused) when (refused.InnerException is HttpListenerException or System.Net.Sockets.SocketException or ArgumentException)
+            {
+                throw new MetricsPortException($"cannot listen on {metrics.Address}:{metrics.Port} ({refused.InnerException.Message}); choose another with --metrics-port", refused);
+            }
         }
     }
 
@@ -60,6 +64,26 @@ public sealed class MetricsServer : IDisposable
         lastWord.Dispose();
         provider.Shutdown(MostShutdownMilliseconds);
         provider.Dispose();
+    }
+
+    private static MeterProviderBuilder CreateBuilder(MetricsOptions metrics, OtlpOptions otlp)
+    {
+        MeterProviderBuilder builder = Sdk.CreateMeterProviderBuilder()
+            .SetResourceBuilder(ResourceBuilder.CreateEmpty().AddService("gcwatch").AddAttributes([new("agent", "gcwatch")]))
+            .AddMeter(TargetMeter.MeterNamePrefix + "*")
+            .SetMaxMetricStreams(MostTargets * MetricCatalog.All.Length)
+            .AddPrometheusHttpListener(options => Configure(options, metrics));
+        return otlp.Endpoint is null ? builder : builder.AddOtlpExporter((exporter, reader) => Configure(exporter, reader, otlp));
+    }
+
+    /// <summary>
+    /// .NET's HttpListener listens before it has set itself up: a connection in that moment, such as the scrape of a restarted agent,
+    /// fails the start with an ArgumentNullException and leaves the socket to its finalizer (dotnet/corefx#35191).
+    /// </summary>
+    private static void CloseHalfOpenedListener()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
     }
 
     private static Uri Address(MetricsOptions metrics) =>

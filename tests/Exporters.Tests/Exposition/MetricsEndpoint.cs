@@ -41,7 +41,7 @@ internal sealed class MetricsEndpoint : IDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    public async Task<Scrape> ScrapeAsync() => Scrape.Parse(await client.GetStringAsync(Url));
+    public async Task<StrictScrape> ScrapeAsync() => StrictScrape.Parse(await client.GetStringAsync(Url));
 
     /// <summary>Ends a target, and waits until the server has taken note.</summary>
     public async Task EndAsync(PlayedTarget target)

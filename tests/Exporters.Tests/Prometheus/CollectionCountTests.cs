@@ -21,7 +21,7 @@ public sealed class CollectionCountTests : IDisposable
             .Collect(GcGeneration.Gen1, ms: 1).After(1)
             .Collect(GcGeneration.Gen1, ms: 1).After(1)
             .CollectInBackgroundSharing(sharedMs: 6, gen1StartsAtMs: 2, secondMs: 4));
-        Scrape scrape = await endpoint.ScrapeAsync();
+        StrictScrape scrape = await endpoint.ScrapeAsync();
         Assert.Equal(3, scrape.Value("dotnet_gc_collections_total", ("gc_heap_generation", "gen1"), ("gc_pause_type", "blocking")));
         Assert.Equal(1, scrape.Value("dotnet_gc_collections_total", ("gc_heap_generation", "gen2"), ("gc_pause_type", "background")));
     }

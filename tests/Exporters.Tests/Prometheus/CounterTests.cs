@@ -89,7 +89,7 @@ public sealed class CounterTests : IDisposable
         Assert.Equal(700, (await endpoint.ScrapeAsync()).Value("dotnet_gc_heap_total_allocated_bytes_total"));
     }
 
-    private static Dictionary<string, double> NotFallen(Dictionary<string, double> before, Scrape scrape)
+    private static Dictionary<string, double> NotFallen(Dictionary<string, double> before, StrictScrape scrape)
     {
         Dictionary<string, double> now = scrape.Families.Values.Where(family => family.Type is "counter" or "histogram")
             .SelectMany(family => family.Samples).Where(sample => sample["process"] == "random-1").ToDictionary(Series, sample => sample.Value);

@@ -68,7 +68,7 @@ public sealed class ScrapeTests : IDisposable
     public async Task A_pause_of_exactly_the_promise_keeps_the_promise()
     {
         target.Play(story => story.Collect(GcGeneration.Gen0, ms: 15).After(1).Collect(GcGeneration.Gen0, ms: 15.0001));
-        Scrape scrape = await endpoint.ScrapeAsync();
+        StrictScrape scrape = await endpoint.ScrapeAsync();
         Assert.Equal(1, scrape.Value("dotnet_gc_pause_duration_seconds_bucket", ("le", "0.015")));
         Assert.Equal(2, scrape.Value("dotnet_gc_pause_duration_seconds_bucket", ("le", "0.02")));
     }
@@ -77,7 +77,7 @@ public sealed class ScrapeTests : IDisposable
     public async Task Histogram_buckets_only_rise_and_end_at_the_count()
     {
         target.Play(TellEverything);
-        Scrape scrape = await endpoint.ScrapeAsync();
+        StrictScrape scrape = await endpoint.ScrapeAsync();
         foreach (IGrouping<string, ScrapedSample> kind in scrape.All("dotnet_gc_pause_duration_seconds_bucket").GroupBy(Kind))
         {
             ImmutableArray<double> counts = [.. kind.Select(bucket => bucket.Value)];
@@ -91,7 +91,7 @@ public sealed class ScrapeTests : IDisposable
     public async Task The_histogram_the_counters_and_the_model_agree()
     {
         target.Play(TellEverything);
-        Scrape scrape = await endpoint.ScrapeAsync();
+        StrictScrape scrape = await endpoint.ScrapeAsync();
         double seconds = scrape.All("dotnet_gc_pause_duration_seconds_sum").Sum(sample => sample.Value);
         Assert.Equal(scrape.Value("dotnet_gc_pause_time_seconds_total"), seconds, 9);
         Assert.Equal(target.Totals.PauseTime.TotalSeconds, seconds, 9);
@@ -104,7 +104,7 @@ public sealed class ScrapeTests : IDisposable
     public async Task Blocking_collections_and_their_pauses_are_equally_many()
     {
         target.Play(story => story.Collect(GcGeneration.Gen0, ms: 1).After(1).Collect(GcGeneration.Gen0, ms: 2).After(1).Collect(GcGeneration.Gen1, ms: 3));
-        Scrape scrape = await endpoint.ScrapeAsync();
+        StrictScrape scrape = await endpoint.ScrapeAsync();
         foreach ((string generation, int count) in new[] { ("gen0", 2), ("gen1", 1) })
         {
             Assert.Equal(count, scrape.Value("dotnet_gc_collections_total", ("gc_heap_generation", generation)));
@@ -116,7 +116,7 @@ public sealed class ScrapeTests : IDisposable
     public async Task The_heap_is_exported_by_generation_and_in_bytes()
     {
         target.Play(story => story.Collect(GcGeneration.Gen2, ms: 4, GcReason.Induced));
-        Scrape scrape = await endpoint.ScrapeAsync();
+        StrictScrape scrape = await endpoint.ScrapeAsync();
         Assert.Equal(1_000_001, scrape.Value("dotnet_gc_last_collection_heap_size_bytes", ("gc_heap_generation", "gen0")));
         Assert.Equal(5_000_000, scrape.Value("dotnet_gc_last_collection_heap_size_bytes", ("gc_heap_generation", "poh")));
         Assert.Equal(4_000, scrape.Value("dotnet_gc_last_collection_heap_fragmentation_size_bytes", ("gc_heap_generation", "loh")));
@@ -133,7 +133,7 @@ public sealed class ScrapeTests : IDisposable
     public async Task Quantiles_are_exported_for_each_window()
     {
         target.Play(story => story.Collect(GcGeneration.Gen0, ms: 2).After(120).Collect(GcGeneration.Gen0, ms: 8));
-        Scrape scrape = await endpoint.ScrapeAsync();
+        StrictScrape scrape = await endpoint.ScrapeAsync();
         Assert.Equal(0.008, scrape.Value("gcwatch_gc_pause_quantile_seconds", ("q", "1"), ("window", "1m")), 9);
         Assert.Equal(0.008, scrape.Value("gcwatch_gc_pause_quantile_seconds", ("q", "0.5"), ("window", "1m")), 0.00008);
         Assert.Equal(0.002, scrape.Value("gcwatch_gc_pause_quantile_seconds", ("q", "0.5"), ("window", "5m")), 0.00002);
@@ -147,7 +147,7 @@ public sealed class ScrapeTests : IDisposable
         target.Play(story => story.Collect(GcGeneration.Gen0, ms: 2));
         Assert.NotEmpty((await endpoint.ScrapeAsync()).All("gcwatch_gc_pause_quantile_seconds", ("window", "1m")));
         target.Play(story => story.After(120));
-        Scrape later = await endpoint.ScrapeAsync();
+        StrictScrape later = await endpoint.ScrapeAsync();
         Assert.Empty(later.All("gcwatch_gc_pause_quantile_seconds", ("window", "1m")));
         Assert.NotEmpty(later.All("gcwatch_gc_pause_quantile_seconds", ("window", "5m")));
     }

@@ -51,7 +51,7 @@ public sealed class SuspensionLabelTests : IDisposable
     public async Task A_suspension_for_anything_else_is_no_pause(SuspensionReason reason, string label)
     {
         Assert.Empty(await PausesAsync(story => story.Suspend(ms: 900, reason)));
-        Scrape scrape = await endpoint.ScrapeAsync();
+        StrictScrape scrape = await endpoint.ScrapeAsync();
         Assert.Equal(1, scrape.Value("gcwatch_other_suspensions_total", ("reason", label)));
         Assert.Empty(scrape.All("gcwatch_gc_suspend_duration_seconds_count"));
         Assert.Equal(0, scrape.Value("dotnet_gc_pause_time_seconds_total"));
@@ -61,7 +61,7 @@ public sealed class SuspensionLabelTests : IDisposable
     private async Task<string[]> PausesAsync(Action<GcStory> tell)
     {
         target.Play(tell);
-        Scrape scrape = await endpoint.ScrapeAsync();
+        StrictScrape scrape = await endpoint.ScrapeAsync();
         var kinds =
             from count in scrape.All("dotnet_gc_pause_duration_seconds_count")
             let generation = ("gc_heap_generation", count["gc_heap_generation"])

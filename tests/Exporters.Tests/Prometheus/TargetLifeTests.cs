@@ -35,7 +35,7 @@ public sealed class TargetLifeTests : IDisposable
         for (int count = 2; count <= 4; count++)
         {
             staying.Play(story => story.After(1).Collect(GcGeneration.Gen0, ms: 1));
-            Scrape scrape = await endpoint.ScrapeAsync();
+            StrictScrape scrape = await endpoint.ScrapeAsync();
             Assert.Equal(["shop-2"], Processes(scrape));
             Assert.Equal(count, scrape.Value("dotnet_gc_collections_total", ("process", "shop-2")));
             Assert.Equal(count, scrape.Value("dotnet_gc_pause_duration_seconds_count", ("process", "shop-2")));
@@ -59,7 +59,7 @@ public sealed class TargetLifeTests : IDisposable
         Add("shop-0").Play(TellAboutEverySeries);
         string[] ofOne = Shapes(await endpoint.ScrapeAsync(), "shop-0");
         for (int i = 1; i < 100; i++) Add($"shop-{i}").Play(TellAboutEverySeries);
-        Scrape scrape = await endpoint.ScrapeAsync();
+        StrictScrape scrape = await endpoint.ScrapeAsync();
         Assert.Equal(100, Processes(scrape).Length);
         Assert.All(Processes(scrape), process => Assert.Equal(ofOne, Shapes(scrape, process)));
     }
@@ -79,7 +79,7 @@ public sealed class TargetLifeTests : IDisposable
         target.Play(story => story.Collect(GcGeneration.Gen2, ms: 1).AllocatedInAll(10));
         Assert.Equal("", Assert.Single((await endpoint.ScrapeAsync()).All("gcwatch_target_up"))["reason"]);
         target.BecomeDown("permission_denied");
-        Scrape scrape = await endpoint.ScrapeAsync();
+        StrictScrape scrape = await endpoint.ScrapeAsync();
         ScrapedSample up = Assert.Single(scrape.All("gcwatch_target_up"));
         Assert.Equal((0, "permission_denied"), (up.Value, up["reason"]));
         Assert.Equal(1, scrape.Value("gcwatch_target_info"));
@@ -95,7 +95,7 @@ public sealed class TargetLifeTests : IDisposable
         Assert.Equal(0, (await endpoint.ScrapeAsync()).Value("gcwatch_target_up"));
         target.BecomeDown("");
         target.Play(story => story.Collect(GcGeneration.Gen0, ms: 1));
-        Scrape scrape = await endpoint.ScrapeAsync();
+        StrictScrape scrape = await endpoint.ScrapeAsync();
         Assert.Equal(1, scrape.Value("gcwatch_target_up"));
         Assert.Equal(1, scrape.Value("dotnet_gc_collections_total"));
     }
@@ -131,11 +131,11 @@ public sealed class TargetLifeTests : IDisposable
         foreach (SuspensionReason reason in Enum.GetValues<SuspensionReason>()) story.After(0.1).Suspend(ms: 1, reason);
     }
 
-    private static string[] Processes(Scrape scrape) =>
+    private static string[] Processes(StrictScrape scrape) =>
         [.. scrape.Samples.Select(sample => sample["process"]).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>All series of a target, without its name.</summary>
-    private static string[] Shapes(Scrape scrape, string process) =>
+    private static string[] Shapes(StrictScrape scrape, string process) =>
     [
         .. scrape.Samples.Where(sample => sample["process"] == process)
             .Select(sample => sample.Name + string.Join(',', sample.Labels.Where(label => label.Key != "process").Select(label => label.Key + "=" + label.Value)))

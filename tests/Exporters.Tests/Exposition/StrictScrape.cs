@@ -7,13 +7,13 @@ namespace GcWatch.Exporters.Tests.Exposition;
 /// The Prometheus text format 0.0.4, read strictly: TYPE, HELP and samples of a family stand together and in this order (the
 /// exporter's), no series twice, no timestamps, nothing else.
 /// </summary>
-internal sealed partial class Scrape
+internal sealed partial class StrictScrape
 {
     private readonly Dictionary<string, ScrapedFamily> families = [];
     private readonly HashSet<string> series = [];
     private ScrapedFamily? current;
 
-    private Scrape(string text) => Text = text;
+    private StrictScrape(string text) => Text = text;
 
     public string Text { get; }
 
@@ -22,9 +22,9 @@ internal sealed partial class Scrape
     public IEnumerable<ScrapedSample> Samples => families.Values.SelectMany(family => family.Samples);
 
     /// <exception cref="FormatException">The text breaks a rule.</exception>
-    public static Scrape Parse(string text)
+    public static StrictScrape Parse(string text)
     {
-        var scrape = new Scrape(text);
+        var scrape = new StrictScrape(text);
         if (!text.EndsWith('\n')) throw new FormatException("the last line has no end");
         foreach (string line in text.Split('\n').Where(line => line.Length > 0)) scrape.Take(line);
         return scrape;

@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text.Json;
+using GcWatch.TestKit;
+
+namespace GcWatch.EndToEnd;
+
+/// <summary>A real Prometheus with a configuration and a data folder of its own, on a free loopback port.</summary>
+internal sealed class PrometheusServer : IAsyncDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly HttpClient client = new() { Timeout = TimeSpan.FromSeconds(10) };
+    private readonly ChildProcess child;
+
+    private PrometheusServer(Uri scraped)
+    {
+        string configuration = folder.PathOf("prometheus.yml");
+        File.WriteAllText(configuration, $"""
+            global:
+              scrape_interval: 1s
+              scrape_timeout: 1s
+            scrape_configs:
+              - job_name: gcwatch
+                static_configs:
+                  - targets: ["{scraped.Authority}"]
+
+            """);
+        string address = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Ports.Free()}");
+        client.BaseAddress = new Uri($"http://{address}/");
+        child = ChildProcess.Start(
+        [
+            Parts.Require("prometheus"), $"--config.file={configuration}", $"--storage.tsdb.path={folder.PathOf("data")}", $"--web.listen-address={address}",
+        ]);
+    }
+
+    public static async Task<PrometheusServer> StartAsync(Uri scraped)
+    {
+        var server = new PrometheusServer(scraped);
+        await Eventually.ReadsAsync("Prometheus is ready", server.IsReadyAsync, ready => ready);
+        return server;
+    }
+
+    /// <summary>The latest value of every series that an instant query gives.</summary>
+    public async Task<IReadOnlyList<Sample>> QueryAsync(string query)
+    {
+        await using Stream answer = await client.GetStreamAsync(new Uri($"api/v1/query?query={Uri.EscapeDataString(query)}", UriKind.Relative));
+        using JsonDocument document = await JsonDocument.ParseAsync(answer);
+        return [.. document.RootElement.GetProperty("data").GetProperty("result").EnumerateArray().Select(Parse)];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        client.Dispose();
+        await child.DisposeAsync();
+        folder.Dispose();
+    }
+
+    private static Sample Parse(JsonElement series)
+    {
+        Dictionary<string, string> labels = series.GetProperty("metric").EnumerateObject().ToDictionary(label => label.Name, label => label.Value.GetString() ?? "");
+        double value = double.Parse(series.GetProperty("value")[1].GetString() ?? "", CultureInfo.InvariantCulture);
+        return new Sample(labels.GetValueOrDefault("__name__", ""), labels, value);
+    }
+
+    private async Task<bool> IsReadyAsync()
+    {
+        if (child.HasExited) throw new InvalidOperationException($"Prometheus ended:\n{child.Errors}");
+        try
+        {
+            return (await client.GetAsync(new Uri("-/ready", UriKind.Relative))).IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+}
