@@ -10,20 +10,25 @@ internal readonly record struct QueueItem(List<GcEvent>? Events);
 /// <summary>
 /// Between a target's reader and its loop: bounded, so that a slow loop cannot eat the memory, and never waiting, so that a slow loop
 /// cannot stall the target. What does not fit is counted. Events cross in the batches in which the runtime sends them (one each
-/// 100 ms): waking the loop for each event would cost more than the event itself.
+/// 100 ms): waking the loop for each event would cost more than the event itself. The ticks ride with them: a timer of their own would
+/// wake three threads a second for each target.
 /// </summary>
-internal sealed class EventQueue : IGcEventReceiver
+internal sealed class EventQueue(TimeProvider time) : IGcEventReceiver
 {
     /// <summary>In events. The most that was seen to arrive at once was 15,500 (8,000 collections a second, flushed each 100 ms).</summary>
     public const int Capacity = 65_536;
 
     private const int LongestBatch = 4_096;
 
+    /// <summary>A tick a second: due a little early, so that it goes with the target's own publication each second.</summary>
+    private static readonly TimeSpan TickInterval = TimeSpan.FromSeconds(0.9);
+
     private readonly Channel<QueueItem> channel = Channel.CreateUnbounded<QueueItem>(new UnboundedChannelOptions { SingleReader = true });
     private List<GcEvent> batch = [];
     private long dropped;
     private int waiting;
     private int tickIsWaiting;
+    private long tickedAt = time.GetTimestamp();
 
     public long Dropped => Interlocked.Read(ref dropped);
 
@@ -33,11 +38,33 @@ internal sealed class EventQueue : IGcEventReceiver
     public void Take(GcEvent gcEvent)
     {
         batch.Add(gcEvent);
-        if (batch.Count >= LongestBatch) EndBatch();
+        if (batch.Count >= LongestBatch) PassOn();
     }
 
     /// <summary>On the reader's thread.</summary>
     public void EndBatch()
+    {
+        PassOn();
+        if (time.GetElapsedTime(tickedAt) < TickInterval) return;
+        tickedAt = time.GetTimestamp();
+        if (Interlocked.Exchange(ref tickIsWaiting, 1) == 0) channel.Writer.TryWrite(default);
+    }
+
+    /// <summary>No more will come. After the reader's thread has ended.</summary>
+    public void Complete()
+    {
+        PassOn();
+        channel.Writer.TryComplete();
+    }
+
+    /// <summary>The loop has dealt with an item: there is room for as much again. At most one tick waits at a time.</summary>
+    public void Release(QueueItem item)
+    {
+        if (item.Events is { } events) Interlocked.Add(ref waiting, -events.Count);
+        else Volatile.Write(ref tickIsWaiting, 0);
+    }
+
+    private void PassOn()
     {
         if (batch.Count == 0) return;
         if (Interlocked.Add(ref waiting, batch.Count) <= Capacity)
@@ -50,25 +77,5 @@ internal sealed class EventQueue : IGcEventReceiver
         Interlocked.Add(ref waiting, -batch.Count);
         Interlocked.Add(ref dropped, batch.Count);
         batch.Clear();
-    }
-
-    /// <summary>At most one tick waits: a busy loop reports when it gets to it.</summary>
-    public void Tick()
-    {
-        if (Interlocked.Exchange(ref tickIsWaiting, 1) == 0) channel.Writer.TryWrite(default);
-    }
-
-    /// <summary>No more will come. After the reader's thread has ended.</summary>
-    public void Complete()
-    {
-        EndBatch();
-        channel.Writer.TryComplete();
-    }
-
-    /// <summary>The loop has dealt with an item: there is room for as much again.</summary>
-    public void Release(QueueItem item)
-    {
-        if (item.Events is { } events) Interlocked.Add(ref waiting, -events.Count);
-        else Volatile.Write(ref tickIsWaiting, 0);
     }
 }

@@ -15,10 +15,8 @@ internal readonly record struct PipelineEnd(StreamEnd? Stream, AttachFailure? Fa
 /// </summary>
 internal sealed class TargetPipeline(Target target, TargetIdentity identity, TargetMeter meter, IReportSink sink, TimeProvider time)
 {
-    private static readonly TimeSpan TickInterval = TimeSpan.FromSeconds(1);
-
     private readonly TargetView view = new(identity);
-    private readonly EventQueue queue = new();
+    private readonly EventQueue queue = new(time);
     private readonly StreamClock clock = new(time);
 
     /// <summary>Runs until the target ends or <paramref name="stop"/> asks to stop; then the session is stopped and its tail is counted.</summary>
@@ -32,7 +30,6 @@ internal sealed class TargetPipeline(Target target, TargetIdentity identity, Tar
             pump.Start();
             _ = pump.Ended.ContinueWith(_ => queue.Complete(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             using CancellationTokenRegistration stopping = stop.Register(() => _ = pump.DisposeAsync().AsTask());
-            using ITimer ticker = time.CreateTimer(_ => queue.Tick(), null, TickInterval, TickInterval);
             await ConsumeAsync().ConfigureAwait(false);
             return new PipelineEnd(await pump.Ended.ConfigureAwait(false), null);
         }

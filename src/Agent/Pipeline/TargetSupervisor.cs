@@ -22,21 +22,38 @@ internal sealed class TargetSupervisor(TargetsOptions options, TargetWatch watch
 
         ProbeResult probe = await TargetProbe.ProbeAsync(pid, stop).ConfigureAwait(false);
         if (probe.Target is not { } target) throw new AgentFault(ExitCode.CannotAttach, probe.Failure!.Explanation);
-        watches.Add((pid, target.StartTime), watch.RunAsync(target, stop));
+        watches.Add((pid, target.StartTime), GuardAsync(pid, watch.RunAsync(target, stop)));
     }
 
     /// <summary>Runs until <paramref name="stop"/>; then all sessions are stopped side by side.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
+        if (options.Pid is null) await ScanAsync(stop).ConfigureAwait(false);
+        else await Task.Delay(Timeout.InfiniteTimeSpan, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(watches.Values).ConfigureAwait(false);
+    }
+
+    private async Task ScanAsync(CancellationToken stop)
+    {
         using var timer = new PeriodicTimer(options.ScanInterval, time);
         do
         {
-            if (options.Pid is null) Scan(stop);
-            Forget(entry => entry.Value.IsFaulted);
+            Scan(stop);
         }
         while (await NextAsync(timer, stop).ConfigureAwait(false));
-        await Task.WhenAll(watches.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        Forget(entry => entry.Value.IsFaulted);
+    }
+
+    /// <summary>A watch that fails is a bug of ours: it is said, and the others go on.</summary>
+    private async Task GuardAsync(int pid, Task watching)
+    {
+        try
+        {
+            await watching.ConfigureAwait(false);
+        }
+        catch (Exception bug)
+        {
+            log.WatchFailed(pid, bug);
+        }
     }
 
     private static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken stop)
@@ -58,19 +75,12 @@ internal sealed class TargetSupervisor(TargetsOptions options, TargetWatch watch
         {
             (int Pid, long StartTime) key = (socket.Pid, socket.StartTime);
             found.Add(key);
-            if (!watches.ContainsKey(key)) watches.Add(key, WatchIfSelectedAsync(socket, stop));
+            if (!watches.ContainsKey(key)) watches.Add(key, GuardAsync(socket.Pid, WatchIfSelectedAsync(socket, stop)));
         }
 
-        Forget(entry => entry.Value.IsCompletedSuccessfully && !found.Contains(entry.Key));
-    }
-
-    /// <summary>A watch that failed is a bug of ours: it is said, and the process is attached to again at the next scan.</summary>
-    private void Forget(Func<KeyValuePair<(int Pid, long StartTime), Task>, bool> isOver)
-    {
-        foreach (((int Pid, long StartTime) key, Task task) in watches.Where(isOver).ToArray())
+        foreach ((int, long) gone in watches.Where(entry => entry.Value.IsCompleted && !found.Contains(entry.Key)).Select(entry => entry.Key).ToArray())
         {
-            if (task.Exception is { } bug) log.WatchFailed(key.Pid, bug);
-            watches.Remove(key);
+            watches.Remove(gone);
         }
     }
 

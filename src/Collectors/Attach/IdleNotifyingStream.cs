@@ -3,8 +3,8 @@ using System.Net.Sockets;
 namespace GcWatch.Collectors.Attach;
 
 /// <summary>
-/// Reads a socket through a buffer, and says so when nothing has come for <see cref="Patience"/>: the batch is over. While data keeps
-/// coming it says that each <see cref="LongestSilence"/>. Read by one thread only. Optionally copies what it reads elsewhere, byte for byte.
+/// Reads a socket through a buffer, and says so when nothing has come for <see cref="Patience"/>: the batch is over; and once more each second of
+/// silence. While data keeps coming it says that each <see cref="LongestSilence"/>. Read by one thread only. Optionally copies what it reads elsewhere, byte for byte.
 /// </summary>
 internal sealed class IdleNotifyingStream(NetworkStream inner, Action idle, Action busy, Stream? copy) : Stream
 {
@@ -14,7 +14,8 @@ internal sealed class IdleNotifyingStream(NetworkStream inner, Action idle, Acti
     /// <summary>A stream that never pauses must not hold back what has been read.</summary>
     public static readonly TimeSpan LongestSilence = TimeSpan.FromMilliseconds(50);
 
-    private static readonly TimeSpan Forever = TimeSpan.FromMilliseconds(-1);
+    /// <summary>How long to wait in silence before saying once more that nothing has come: the pulse of a target that sends nothing.</summary>
+    private static readonly TimeSpan Pulse = TimeSpan.FromSeconds(1);
 
     private readonly byte[] buffer = new byte[64 * 1024];
     private int start;
@@ -73,8 +74,11 @@ internal sealed class IdleNotifyingStream(NetworkStream inner, Action idle, Acti
     {
         if (!inner.Socket.Poll(Patience, SelectMode.SelectRead))
         {
-            Say(idle);
-            inner.Socket.Poll(Forever, SelectMode.SelectRead);
+            do
+            {
+                Say(idle);
+            }
+            while (!inner.Socket.Poll(Pulse, SelectMode.SelectRead));
         }
         else if (Environment.TickCount64 - saidAt >= LongestSilence.TotalMilliseconds)
         {

@@ -7,7 +7,10 @@ public interface IGcEventReceiver
 {
     void Take(GcEvent gcEvent);
 
-    /// <summary>Nothing more will come for a while: what was gathered may be passed on.</summary>
+    /// <summary>
+    /// Nothing more will come for a while: what was gathered may be passed on. Called after each batch, and each second while a
+    /// target is silent.
+    /// </summary>
     void EndBatch()
     {
     }

@@ -1,19 +1,23 @@
 using GcWatch.Agent.Pipeline;
 using GcWatch.Analysis.Gc;
+using Microsoft.Extensions.Time.Testing;
 
 namespace GcWatch.Agent.Tests.Pipeline;
 
 public sealed class EventQueueTests
 {
-    private readonly EventQueue queue = new();
+    private readonly FakeTimeProvider time = new();
+    private readonly EventQueue queue;
+
+    public EventQueueTests() => queue = new EventQueue(time);
 
     [Fact]
     public void Events_cross_in_batches_and_stay_in_their_order_with_the_ticks()
     {
         queue.Take(Event(1));
         queue.Take(Event(2));
+        time.Advance(TimeSpan.FromSeconds(1));
         queue.EndBatch();
-        queue.Tick();
         queue.Take(Event(3));
         queue.EndBatch();
         Assert.Equal([Event(1), Event(2), null, Event(3)], ReadAll());
@@ -61,12 +65,29 @@ public sealed class EventQueueTests
     }
 
     [Fact]
+    public void A_silent_target_is_ticked_each_second_and_not_more_often()
+    {
+        int ticks = 0;
+        for (int i = 0; i < 50; i++)
+        {
+            time.Advance(TimeSpan.FromMilliseconds(100));
+            queue.EndBatch();
+            ticks += ReadAll().Count;
+        }
+
+        Assert.Equal(5, ticks);
+    }
+
+    [Fact]
     public void Only_one_tick_waits_at_a_time()
     {
-        queue.Tick();
-        queue.Tick();
+        time.Advance(TimeSpan.FromSeconds(1));
+        queue.EndBatch();
+        time.Advance(TimeSpan.FromSeconds(1));
+        queue.EndBatch();
         Assert.Single(ReadAll());
-        queue.Tick();
+        time.Advance(TimeSpan.FromSeconds(1));
+        queue.EndBatch();
         Assert.Single(ReadAll());
     }
 
@@ -75,7 +96,6 @@ public sealed class EventQueueTests
     {
         queue.Take(Event(1));
         queue.Complete();
-        queue.Tick();
         Assert.Equal([Event(1)], ReadAll());
         Assert.False(await queue.Reader.WaitToReadAsync());
     }
