@@ -11,7 +11,8 @@ internal readonly record struct QueueItem(List<GcEvent>? Events);
 /// Between a target's reader and its loop: bounded, so that a slow loop cannot eat the memory, and never waiting, so that a slow loop
 /// cannot stall the target. What does not fit is counted. Events cross in the batches in which the runtime sends them (one each
 /// 100 ms): waking the loop for each event would cost more than the event itself. The ticks ride with them: a timer of their own would
-/// wake three threads a second for each target.
+/// wake three threads a second for each target. The loop goes on in the reader's thread where it is idle: between two batches
+/// there is time for both, and handing over costs as much as the model.
 /// </summary>
 internal sealed class EventQueue(TimeProvider time) : IGcEventReceiver
 {
@@ -23,7 +24,8 @@ internal sealed class EventQueue(TimeProvider time) : IGcEventReceiver
     /// <summary>A tick a second: due a little early, so that it goes with the target's own publication each second.</summary>
     private static readonly TimeSpan TickInterval = TimeSpan.FromSeconds(0.9);
 
-    private readonly Channel<QueueItem> channel = Channel.CreateUnbounded<QueueItem>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<QueueItem> channel = 
+        Channel.CreateUnbounded<QueueItem>(new UnboundedChannelOptions { SingleReader = true, AllowSynchronousContinuations = true });
     private List<GcEvent> batch = [];
     private long dropped;
     private int waiting;
