@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# Publishes the Lab for older runtimes, self-contained, to artifacts/targets/<framework>: the end-to-end tests watch them.
+# Publishes the Lab for older runtimes, self-contained, to artifacts/targets/<framework>, and as a native program with event support to
+# artifacts/targets/native: the end-to-end tests watch them.
 # Does nothing where the result is newer than the sources.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 frameworks=("$@")
-[[ ${#frameworks[@]} -gt 0 ]] || frameworks=(net8.0 net9.0)
+[[ ${#frameworks[@]} -gt 0 ]] || frameworks=(net8.0 net9.0 native)
 
 is_current() {
   local program=$1
@@ -21,7 +22,12 @@ for framework in "${frameworks[@]}"; do
   fi
   echo "targets: publishing the Lab for $framework"
   # An output tree of its own: the restore for another framework must not replace the ordinary build's.
-  dotnet publish samples/Lab -nologo -v quiet -c Release -r linux-x64 --self-contained \
-    -p:LabFramework="$framework" -p:ArtifactsPath="$PWD/artifacts/targets/build/$framework" -o "$output"
+  if [[ $framework == native ]]; then
+    form=(-p:PublishAot=true -p:EventSourceSupport=true)
+  else
+    form=(--self-contained -p:LabFramework="$framework")
+  fi
+  dotnet publish samples/Lab -nologo -v quiet -c Release -r linux-x64 "${form[@]}" \
+    -p:ArtifactsPath="$PWD/artifacts/targets/build/$framework" -o "$output"
   touch "$output/GcWatch.Lab"
 done

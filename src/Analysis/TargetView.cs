@@ -33,7 +33,8 @@ public sealed class TargetView(TargetIdentity target)
         latest.Clear();
         totals.CountEvent(next);
         if (next.At > lastEventAt) lastEventAt = next.At;
-        foreach (GcFact fact in tracker.Advance(next)) Apply(fact);
+        IReadOnlyList<GcFact> facts = tracker.Advance(next);
+        for (int i = 0; i < facts.Count; i++) Apply(facts[i]);
         if (ledger.Read(next) is { } reading) Apply(new GcFact.AllocationRead(reading));
         return latest;
     }

@@ -73,18 +73,20 @@ public sealed class NativeTests
         Assert.InRange(finished.Took, TimeSpan.Zero, TimeSpan.FromSeconds(2));
     }
 
-    /// <summary>The native agent is itself a native process, with event support; without a socket it looks as one without.</summary>
+    /// <summary>The native agent is itself a native process without event support.</summary>
     [Fact]
     public async Task A_native_process_is_watched_if_it_has_event_support_and_else_the_reason_is_said()
     {
-        await using AgentProcess open = AgentProcess.Launch(Native, null, "--name", "none");
-        await using AgentProcess closed = AgentProcess.Launch(Native, new Dictionary<string, string> { ["DOTNET_EnableDiagnostics"] = "0" }, "--name", "none");
-        await open.ServesAsync();
+        await using LabProcess open = await LabProcess.StartAsync(
+            new LabSettings(LabRuntime.Net10, "collect", "--interval-ms", "100") { Command = LabRuntimes.NativeCommand });
+        await using AgentProcess closed = AgentProcess.Launch(Native, null, "--name", "none");
         await closed.ServesAsync();
-        await using AgentProcess watching = await AgentProcess.StartAsync("--pid", PidOf(open));
+        await using AgentProcess watching = await AgentProcess.StartAsync("--pid", open.PidText);
         await using AgentProcess refused = AgentProcess.Launch(AgentBinary.Managed, null, "--pid", PidOf(closed));
 
-        await watching.ScrapeUntilAsync("attached", scrape => scrape.Sum(MetricNames.TargetUp) == 1 && scrape.Sum(MetricNames.Allocated) > 0);
+        await watching.ScrapeUntilAsync(
+            "attached and counting",
+            scrape => scrape.Sum(MetricNames.TargetUp) == 1 && scrape.Sum(MetricNames.Allocated) > 0 && scrape.Sum(MetricNames.Collections) > 3);
         FinishedProcess finished = await refused.Child.FinishAsync();
 
         Assert.Equal(ExitCode.CannotAttach, finished.ExitCode);

@@ -31,6 +31,9 @@ public static class LabRuntimes
         _ => throw new ArgumentOutOfRangeException(nameof(runtime), runtime, "not a runtime"),
     };
 
+    /// <summary>The Lab as a native program with event support.</summary>
+    public static IReadOnlyList<string> NativeCommand => [Published("native")];
+
     private static string Published(string framework) =>
         Parts.RequireFile(Repository.PathOf("artifacts", "targets", framework, "GcWatch.Lab"), "eng/publish-targets.sh");
 }

@@ -72,7 +72,7 @@ internal sealed class EventQueue(TimeProvider time) : IGcEventReceiver
         if (Interlocked.Add(ref waiting, batch.Count) <= Capacity)
         {
             channel.Writer.TryWrite(new QueueItem(batch));
-            batch = [];
+            batch = new List<GcEvent>(batch.Count);
             return;
         }
 

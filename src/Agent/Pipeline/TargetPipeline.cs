@@ -54,7 +54,8 @@ internal sealed class TargetPipeline(Target target, TargetIdentity identity, Tar
     {
         foreach (GcEvent gcEvent in events)
         {
-            foreach (GcFact fact in view.Apply(gcEvent)) meter.Take(fact);
+            IReadOnlyList<GcFact> facts = view.Apply(gcEvent);
+            for (int i = 0; i < facts.Count; i++) meter.Take(facts[i]);
         }
 
         clock.See(events[^1].At);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using GcWatch.Analysis.Gc;
 using Microsoft.Diagnostics.Tracing;
 using Microsoft.Diagnostics.Tracing.Parsers;
@@ -14,6 +13,7 @@ public sealed class GcEventDecoder
 {
     private readonly IGcEventReceiver receiver;
     private readonly EventPipeEventSource source;
+    private readonly HeapHistoryLayout history = new();
     private TimeSpan lastAt;
     private long lastLost;
 
@@ -73,8 +73,8 @@ public sealed class GcEventDecoder
     private void SubscribeToHeap(ClrTraceEventParser clr)
     {
         clr.GCHeapStats += data => Pass(data, 110, static (e, at) => new GcEvent.HeapMeasured(at, e.ThreadID, Statistics(e)));
-        clr.GCPerHeapHistory += data =>
-            Pass(data, data.PointerSize == 8 ? 486 : 286, static (e, at) => new GcEvent.HeapDescribed(at, e.ThreadID, e.HeapIndex, Generations(e)));
+        clr.GCPerHeapHistory += data => Pass(
+            data, HeapHistoryLayout.ShortestPayload(data.PointerSize), (e, at) => new GcEvent.HeapDescribed(at, e.ThreadID, e.HeapIndex, history.Read(e)));
         clr.GCDynamicEvent.GCCommittedUsage += usage => receiver.Take(new GcEvent.CommittedMeasured(
             lastAt, 0, CommittedBytes(usage), usage.TotalBookkeepingCommitted));
     }
@@ -107,18 +107,4 @@ public sealed class GcEventDecoder
         PinnedObjects = data.PinnedObjectCount,
         GcHandles = data.GCHandleCount,
     };
-
-    private static ImmutableArray<HeapGeneration> Generations(GCPerHeapHistoryTraceData data) =>
-    [
-        Generation(data, Gens.Gen0), Generation(data, Gens.Gen1), Generation(data, Gens.Gen2),
-        Generation(data, Gens.GenLargeObj), Generation(data, Gens.GenPinObj),
-    ];
-
-    private static HeapGeneration Generation(GCPerHeapHistoryTraceData data, Gens generation)
-    {
-        GCPerHeapHistoryGenData figures = data.GenData(generation);
-        return new HeapGeneration(
-            figures.SizeBefore, figures.FreeListSpaceBefore + figures.FreeObjSpaceBefore,
-            figures.SizeAfter, figures.Fragmentation, figures.Out, figures.Budget);
-    }
 }
