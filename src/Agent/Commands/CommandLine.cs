@@ -18,6 +18,10 @@ internal static class CommandLine
         {
             return Complain(fault.Code, fault.Message);
         }
+        catch (Exception bug)
+        {
+            return Complain(ExitCode.Bug, $"a fault of GcWatch itself, please report it: {bug}");
+        }
     }
 
     private static RootCommand Create()

@@ -25,8 +25,8 @@ internal sealed class DemoWorkload : IDisposable
         Process process = Start(Find());
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
         patience.CancelAfter(Patience);
-        string? line = await process.StandardOutput.ReadLineAsync(patience.Token).ConfigureAwait(false);
-        if (line?.StartsWith("ready", StringComparison.Ordinal) == true) return new DemoWorkload(process);
+        if (await IsReadyAsync(process, patience.Token).ConfigureAwait(false)) return new DemoWorkload(process);
+        process.Kill();
         process.Dispose();
         throw new AgentFault(ExitCode.CannotAttach, "the demo workload did not start");
     }
@@ -37,6 +37,19 @@ internal sealed class DemoWorkload : IDisposable
         process.StandardInput.Close();
         if (!process.WaitForExit(TimeSpan.FromMilliseconds(500))) process.Kill();
         process.Dispose();
+    }
+
+    private static async Task<bool> IsReadyAsync(Process process, CancellationToken patience)
+    {
+        try
+        {
+            string? line = await process.StandardOutput.ReadLineAsync(patience).ConfigureAwait(false);
+            return line?.StartsWith("ready", StringComparison.Ordinal) == true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
     }
 
     private static string Find()

@@ -22,7 +22,7 @@ internal sealed class TargetSupervisor(TargetsOptions options, TargetWatch watch
 
         ProbeResult probe = await TargetProbe.ProbeAsync(pid, stop).ConfigureAwait(false);
         if (probe.Target is not { } target) throw new AgentFault(ExitCode.CannotAttach, probe.Failure!.Explanation);
-        watches.Add((pid, target.StartTime), GuardAsync(pid, watch.RunAsync(target, stop)));
+        watches.Add((pid, target.StartTime), GuardAsync(pid, watch.RunAsync(target, stop), stop));
     }
 
     /// <summary>Runs until <paramref name="stop"/>; then all sessions are stopped side by side.</summary>
@@ -44,13 +44,13 @@ internal sealed class TargetSupervisor(TargetsOptions options, TargetWatch watch
     }
 
     /// <summary>A watch that fails is a bug of ours: it is said, and the others go on.</summary>
-    private async Task GuardAsync(int pid, Task watching)
+    private async Task GuardAsync(int pid, Task watching, CancellationToken stop)
     {
         try
         {
             await watching.ConfigureAwait(false);
         }
-        catch (Exception bug)
+        catch (Exception bug) when (bug is not OperationCanceledException || !stop.IsCancellationRequested)
         {
             log.WatchFailed(pid, bug);
         }
@@ -75,7 +75,7 @@ internal sealed class TargetSupervisor(TargetsOptions options, TargetWatch watch
         {
             (int Pid, long StartTime) key = (socket.Pid, socket.StartTime);
             found.Add(key);
-            if (!watches.ContainsKey(key)) watches.Add(key, GuardAsync(socket.Pid, WatchIfSelectedAsync(socket, stop)));
+            if (!watches.ContainsKey(key)) watches.Add(key, GuardAsync(socket.Pid, WatchIfSelectedAsync(socket, stop), stop));
         }
 
         foreach ((int, long) gone in watches.Where(entry => entry.Value.IsCompleted && !found.Contains(entry.Key)).Select(entry => entry.Key).ToArray())

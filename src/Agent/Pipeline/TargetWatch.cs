@@ -19,10 +19,9 @@ internal sealed class TargetWatch(TargetNaming naming, IReportSink sink, Session
         IReadOnlyDictionary<string, string> variables = await TargetAttacher.ReadEnvironmentAsync(target, TargetNaming.Variables, stop).ConfigureAwait(false);
         TargetIdentity identity = naming.Name(target, variables);
         log.Watching(identity.Process, target.Runtime.Version, identity.Service);
-        using var meter = new TargetMeter(identity, Down(target, "attaching"));
         try
         {
-            await StayAttachedAsync(target, identity, meter, stop).ConfigureAwait(false);
+            await StayAttachedAsync(target, identity, stop).ConfigureAwait(false);
         }
         finally
         {
@@ -32,12 +31,15 @@ internal sealed class TargetWatch(TargetNaming naming, IReportSink sink, Session
         if (!stop.IsCancellationRequested) log.TargetEnded(identity.Process);
     }
 
-    private async Task StayAttachedAsync(Target target, TargetIdentity identity, TargetMeter meter, CancellationToken stop)
+    private async Task StayAttachedAsync(Target target, TargetIdentity identity, CancellationToken stop)
     {
         var settings = new AttachSettings(options.BufferMegabytes);
         TimeSpan delay = ShortestDelay;
+        string down = "attaching";
         while (!stop.IsCancellationRequested)
         {
+            // A meter for each session: all its counters and histograms begin at zero together.
+            using var meter = new TargetMeter(identity, Down(target, down));
             PipelineEnd end = await new TargetPipeline(target, identity, meter, sink, time).RunAsync(settings, stop).ConfigureAwait(false);
             if (stop.IsCancellationRequested || !TargetProbe.IsRunning(target)) return;
             if (end.Stream is { IsMeterRefused: true })
@@ -49,7 +51,8 @@ internal sealed class TargetWatch(TargetNaming naming, IReportSink sink, Session
 
             if (end.Failure is null) delay = ShortestDelay;
             string explanation = end.Failure?.Explanation ?? end.Stream?.Fault ?? "the event stream ended";
-            meter.Take(Down(target, end.Failure?.Reason.Label() ?? "stream_ended"));
+            down = end.Failure?.Reason.Label() ?? "stream_ended";
+            meter.Take(Down(target, down));
             log.AttachFailed(identity.Process, explanation, delay);
             await Task.Delay(delay, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             delay = delay * 2 < LongestDelay ? delay * 2 : LongestDelay;
