@@ -1,14 +1,16 @@
 #!/usr/bin/env bash
 # What the agent costs its target: the same job with and without the agent, in turn; ratios pair by pair.
-# Usage: eng/measure-overhead.sh [PAIRS]
+# The one-time cost of a session (about 0.1 s of CPU in the target) is in it: the longer the job, the less it weighs.
+# Usage: eng/measure-overhead.sh [PAIRS] [ITERATIONS]
 . "$(dirname "$0")/measure-lib.sh"
 pairs=${1:-8}
+iterations=${2:-80000}
 machine
 
 # The job is given time to be attached to before it is measured: its first second is a warm-up inside it anyway.
 run() {
   local watched=$1
-  lab "$WORK/job" job
+  lab "$WORK/job" job --iterations "$iterations"
   if [ "$watched" = 1 ]; then agent "$LAB_PID" "$(free_port)"; fi
   wait "$LAB_PID" || true
   if [ "$watched" = 1 ]; then stop "$AGENT_PID"; fi
