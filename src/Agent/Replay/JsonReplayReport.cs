@@ -35,7 +35,12 @@ internal sealed class JsonReplayReport : IReplayReport
         view.Finish();
         json.WriteEndArray();
         json.WriteStartArray("suspensions");
-        foreach (SuspensionRow row in suspensions) row.WriteTo(json);
+        foreach (SuspensionRow row in suspensions)
+        {
+            row.WriteTo(json);
+            FlushIfLong();
+        }
+
         json.WriteEndArray();
         WriteProcess(end);
         WriteSummary(view.Report(last), end);
@@ -65,6 +70,11 @@ internal sealed class JsonReplayReport : IReplayReport
         if (fact is GcFact.SuspensionOver over) suspensions.Add(new SuspensionRow(over.Suspension));
         if (fact is not GcFact.CycleComplete { Cycle: var cycle }) return;
         CycleJson.Write(json, cycle);
+        FlushIfLong();
+    }
+
+    private void FlushIfLong()
+    {
         if (json.BytesPending > FlushAt) json.Flush();
     }
 
