@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace GcWatch.Analysis.Gc;
 
 /// <summary>Something now certain about the target: a closed set.</summary>

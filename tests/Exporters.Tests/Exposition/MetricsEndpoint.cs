@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using GcWatch.Exporters.Prometheus;
+using GcWatch.TestKit;
 
 namespace GcWatch.Exporters.Tests.Exposition;
 
@@ -44,12 +45,11 @@ internal sealed class MetricsEndpoint : IDisposable
     public async Task<StrictScrape> ScrapeAsync() => StrictScrape.Parse(await client.GetStringAsync(Url));
 
     /// <summary>Ends a target, and waits until the server has taken note.</summary>
-    public async Task EndAsync(PlayedTarget target)
+    public Task EndAsync(PlayedTarget target)
     {
         int before = server.EndsHeard;
         target.Dispose();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (server.EndsHeard == before) await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, patience.Token);
+        return Eventually.HoldsAsync("the end is heard", () => server.EndsHeard != before);
     }
 
     public Task<HttpResponseMessage> GetAsync(Uri url) => client.GetAsync(url);
