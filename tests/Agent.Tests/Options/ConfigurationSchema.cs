@@ -35,6 +35,7 @@ internal static class ConfigurationSchema
     {
         if (node is not JsonObject schema || context.PropertyInfo?.AttributeProvider is not PropertyInfo property) return node;
         schema["description"] = page.Meaning(property);
+        if (property.PropertyType == typeof(bool?)) schema["type"] = new JsonArray("boolean", "string", "null");
         Limit(schema, property);
         return schema;
     }
@@ -50,6 +51,12 @@ internal static class ConfigurationSchema
             case StringLengthAttribute length:
                 schema["minLength"] = length.MinimumLength;
                 schema["maxLength"] = length.MaximumLength;
+                break;
+            case RegularExpressionAttribute expression:
+                schema["pattern"] = expression.Pattern;
+                break;
+            case SelectionRulesAttribute:
+                schema["type"] = new JsonArray("array", "string");
                 break;
             case DurationRangeAttribute range:
                 schema["description"] += $" From {range.Minimum} to {range.Maximum}.";
