@@ -53,8 +53,4 @@ public sealed class TargetsOptions
     /// <summary>How often to look for new processes, 100 ms to 1 min. Default 500 ms.</summary>
     [DurationRange("00:00:00.1", "00:01:00")]
     public TimeSpan ScanInterval { get; init; } = TimeSpan.FromMilliseconds(500);
-
-    /// <summary>Whether sockets are looked for, with the default resolved.</summary>
-    [JsonIgnore]
-    public bool IsScanning => Scan ?? (Pid is null && Socket is null && Listen is null);
 }

@@ -16,7 +16,7 @@ internal sealed class TargetSources : IDisposable
     public TargetSources(TargetsOptions options, TimeProvider time)
     {
         this.options = options;
-        if (options.IsScanning) scanner = new SocketScanner(time);
+        if (options.Scan ?? (options.Pid is null && options.Socket is null && options.Listen is null)) scanner = new SocketScanner(time);
         if (options.Socket is { } path) only = new Sighting(default, new SocketEndpoint(Path.GetFullPath(path)));
         if (options.Listen is { } port) listener = Listen(Path.GetFullPath(port));
     }
