@@ -35,6 +35,12 @@ public sealed record GcReport
     /// <summary>The last survival ratio of each generation, 0–1; null where none is known.</summary>
     public required ImmutableArray<double?> SurvivalRatio { get; init; }
 
+    /// <summary>The suspension that is open now; null where the threads run, as far as is known.</summary>
+    public required CurrentSuspension? Suspended { get; init; }
+
+    /// <summary>How long the application has not been able to run: zero where it can.</summary>
+    public TimeSpan SuspendedFor => Suspended?.AgeAt(At) ?? TimeSpan.Zero;
+
     /// <summary>Time since the last event of any kind.</summary>
     public required TimeSpan LastEventAge { get; init; }
 
