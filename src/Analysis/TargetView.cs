@@ -33,6 +33,9 @@ public sealed class TargetView(TargetIdentity target, WindowLegacy? inherited = 
     /// <summary>Whether the machine stood still between two moments of the session; never, where nobody watches it.</summary>
     public Func<TimeSpan, TimeSpan, bool> WasStalled { get; init; } = static (_, _) => false;
 
+    /// <summary>The suspension that is open now; null where the threads run, as far as is known.</summary>
+    public CurrentSuspension? Suspended => tracker.Current;
+
     /// <summary>Takes one event and says what is now certain: mostly nothing. The list is valid until the next call.</summary>
     public IReadOnlyList<GcFact> Apply(GcEvent next)
     {
@@ -80,7 +83,7 @@ public sealed class TargetView(TargetIdentity target, WindowLegacy? inherited = 
             Gen2Age = now - heapAfterGen2?.At,
             BudgetBytes = [.. budgets],
             SurvivalRatio = [.. survival],
-            Suspended = tracker.Current,
+            Suspended = Suspended,
             LastEventAge = now > lastEventAt ? now - lastEventAt : TimeSpan.Zero,
             Facts = sinceTick.ToImmutable(),
         };

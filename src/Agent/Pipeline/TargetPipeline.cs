@@ -18,6 +18,7 @@ internal sealed class TargetPipeline(Target target, TargetIdentity identity, Tar
     private readonly EventQueue queue = new(time);
     private readonly StreamClock clock = new(time);
     private TargetView view = new(identity);
+    private bool toldOfSuspension;
 
     /// <summary>Runs until the target ends or <paramref name="stop"/> asks to stop; then the session is stopped and its tail is counted.</summary>
     public async Task<PipelineEnd> RunAsync(AttachSettings settings, WindowSeat windows, CancellationToken stop)
@@ -62,12 +63,16 @@ internal sealed class TargetPipeline(Target target, TargetIdentity identity, Tar
 
         clock.See(events[^1].At);
         meter.Take(view.Totals());
+
+        // The end of a long suspension does not wait for the tick: the pause is counted by now, and must not be told as going on.
+        if (toldOfSuspension && view.Suspended is null) Report();
     }
 
     private void Report()
     {
         view.NoteDropped(queue.Dropped);
         GcReport report = view.Report(clock.Now);
+        toldOfSuspension = report.IsSuspended;
         meter.Take(report);
         sink.Take(report);
     }

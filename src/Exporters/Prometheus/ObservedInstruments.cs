@@ -11,9 +11,6 @@ internal sealed class ObservedInstruments(Meter meter, TargetLabels labels)
 {
     private static readonly TimeSpan CounterPatience = TimeSpan.FromSeconds(10);
 
-    /// <summary>A suspension that a tick happens to fall into is nothing to look at: told from a second on.</summary>
-    private static readonly TimeSpan LongSuspension = TimeSpan.FromSeconds(1);
-
     private readonly KeyValuePair<string, object?>[] plain = labels.With();
 
     public void AddTotals(Func<TargetTotals?> latest)
@@ -91,8 +88,8 @@ internal sealed class ObservedInstruments(Meter meter, TargetLabels labels)
     ];
 
     /// <summary>Where nothing is suspended the reason is empty, so that the series of a suspension ends with it, and an alert on it at once.</summary>
-    private Measurement<double> Suspended(GcReport report) => report is { Suspended: { } open, SuspendedFor: var age } && age >= LongSuspension
-        ? new(age.TotalSeconds, labels.With(("reason", open.Reason.Label())))
+    private Measurement<double> Suspended(GcReport report) => report is { IsSuspended: true, Suspended: { } open }
+        ? new(report.SuspendedFor.TotalSeconds, labels.With(("reason", open.Reason.Label())))
         : new(0, labels.With(("reason", "")));
 
     private IEnumerable<Measurement<double>> OtherSuspensions(TargetTotals totals) =>

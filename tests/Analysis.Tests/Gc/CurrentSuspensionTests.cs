@@ -33,6 +33,12 @@ public sealed class CurrentSuspensionTests
         new CurrentSuspension(TimeSpan.Zero, SuspensionReason.ForGC, HasStopped: false), new GcStory().Suspend().After(ms: 7_000).Report().Suspended);
 
     [Theory]
+    [InlineData(999, false)]
+    [InlineData(1_000, true)]
+    public void A_suspension_is_worth_telling_from_a_second_on(double ms, bool isTold) =>
+        Assert.Equal(isTold, new GcStory().Suspend().Stopped().After(ms).Report().IsSuspended);
+
+    [Theory]
     [InlineData(SuspensionReason.ForDebugger)]
     [InlineData(SuspensionReason.Other)]
     [InlineData(SuspensionReason.ForGCPrep)]
