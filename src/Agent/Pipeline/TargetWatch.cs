@@ -15,6 +15,8 @@ internal sealed class TargetWatch(TargetNaming naming, IReportSink sink, Session
     private static readonly TimeSpan ShortestDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(1);
 
+    private readonly WindowBook windows = new(time);
+
     /// <summary>Returns when the target has ended, or after <paramref name="stop"/> once its session is stopped.</summary>
     public async Task RunAsync(Target target, CancellationToken stop)
     {
@@ -47,13 +49,14 @@ internal sealed class TargetWatch(TargetNaming naming, IReportSink sink, Session
     private async Task StayAttachedAsync(Target target, TargetIdentity identity, CancellationToken stop)
     {
         var settings = new AttachSettings(options.BufferMegabytes);
+        using WindowSeat seat = new(windows, new(identity.Service, identity.Env, identity.Namespace, identity.Pod, target.Name), time);
         TimeSpan delay = ShortestDelay;
         string down = "attaching";
         while (!stop.IsCancellationRequested)
         {
             // A meter for each session: all its counters and histograms begin at zero together.
             using var meter = new TargetMeter(identity, Down(target, down));
-            PipelineEnd end = await new TargetPipeline(target, identity, meter, sink, time).RunAsync(settings, stop).ConfigureAwait(false);
+            PipelineEnd end = await new TargetPipeline(target, identity, meter, sink, time).RunAsync(settings, seat, stop).ConfigureAwait(false);
             if (stop.IsCancellationRequested) return;
             if (end.Stream is { IsMeterRefused: true })
             {
