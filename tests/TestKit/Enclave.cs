@@ -9,6 +9,7 @@ public sealed class Enclave : IDisposable
     private readonly TemporaryFolder folder = new();
     private readonly OtherUser? user;
     private readonly Dictionary<string, string> environment;
+    private readonly Dictionary<string, string> agentEnvironment;
 
     private Enclave(OtherUser? user)
     {
@@ -18,6 +19,11 @@ public sealed class Enclave : IDisposable
             ["TMPDIR"] = folder.FullName,
             // A pool thread that has nothing to do ends soon, so that one that is stuck is seen.
             ["DOTNET_ThreadPool_ThreadTimeoutMs"] = "1000",
+        };
+        agentEnvironment = new Dictionary<string, string>(environment)
+        {
+            // Garbage does not wait for tens of megabytes of it, so that what grows is what is kept.
+            ["DOTNET_GCgen0size"] = "0x400000",
         };
     }
 
@@ -36,7 +42,7 @@ public sealed class Enclave : IDisposable
     /// <param name="prefix">What stands before its command, as this test's own user.</param>
     public async Task<AgentProcess> StartAgentAsync(AgentBinary binary, params IReadOnlyList<string> prefix)
     {
-        AgentProcess agent = await LaunchAgentAsync(binary, environment, prefix);
+        AgentProcess agent = await LaunchAgentAsync(binary, new Dictionary<string, string>(), prefix);
         await agent.ServesAsync();
         return agent;
     }
@@ -46,7 +52,7 @@ public sealed class Enclave : IDisposable
     {
         ArgumentNullException.ThrowIfNull(binary);
         IReadOnlyList<string> command = await TakeAsync(binary.Command);
-        Dictionary<string, string> all = new(environment);
+        Dictionary<string, string> all = new(agentEnvironment);
         foreach ((string name, string value) in variables) all[name] = value;
         return AgentProcess.Launch(binary with { Command = [.. prefix, .. command] }, all);
     }
