@@ -1,15 +1,10 @@
-using System.Diagnostics.Tracing;
 using GcWatch.TestKit;
-using Microsoft.Diagnostics.NETCore.Client;
 
 namespace GcWatch.EndToEnd;
 
 /// <summary>How the agent ends, and what it leaves behind in the target: nothing.</summary>
 public sealed class ShutdownTests
 {
-    /// <summary>What a runtime allows at once.</summary>
-    private const int MostSessions = 64;
-
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
 
     [Theory]
@@ -28,7 +23,7 @@ public sealed class ShutdownTests
         Assert.Equal(0, finished.ExitCode);
         Assert.InRange(finished.Took, TimeSpan.Zero, Limit);
         AssertNoTrace(finished);
-        Assert.Equal(MostSessions, await CountFreeSessionsAsync(lab.Pid));
+        Assert.Equal(FreeSessions.Most, await FreeSessions.CountAsync(lab.Pid));
         Assert.False(lab.Child.HasExited);
     }
 
@@ -39,7 +34,7 @@ public sealed class ShutdownTests
         await using AgentProcess agent = await AgentProcess.StartAsync("--pid", lab.PidText);
         await agent.AttachesToAsync(lab);
 
-        Assert.Equal(MostSessions - 1, await CountFreeSessionsAsync(lab.Pid));
+        Assert.Equal(FreeSessions.Most - 1, await FreeSessions.CountAsync(lab.Pid));
     }
 
     [Fact]
@@ -51,7 +46,7 @@ public sealed class ShutdownTests
 
         await agent.StopAsync("KILL");
 
-        await Eventually.ReadsAsync("all sessions free", () => CountFreeSessionsAsync(lab.Pid), free => free == MostSessions);
+        await Eventually.ReadsAsync("all sessions free", () => FreeSessions.CountAsync(lab.Pid), free => free == FreeSessions.Most);
     }
 
     [Fact]
@@ -88,26 +83,4 @@ public sealed class ShutdownTests
 
     private static void AssertNoTrace(FinishedProcess finished) =>
         Assert.DoesNotContain(finished.Errors, line => line.StartsWith("   at ", StringComparison.Ordinal) || line.Contains("Unhandled", StringComparison.Ordinal));
-
-    private static async Task<int> CountFreeSessionsAsync(int pid)
-    {
-        var client = new DiagnosticsClient(pid);
-        EventPipeProvider[] providers = [new("Microsoft-Windows-DotNETRuntime", EventLevel.Informational, 1)];
-        var sessions = new List<EventPipeSession>();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        try
-        {
-            while (sessions.Count <= MostSessions) sessions.Add(await client.StartEventPipeSessionAsync(providers, false, 1, patience.Token));
-        }
-        catch (ServerErrorException)
-        {
-            // All are taken: what was to be found out.
-        }
-        finally
-        {
-            foreach (EventPipeSession session in sessions) session.Dispose();
-        }
-
-        return sessions.Count;
-    }
 }

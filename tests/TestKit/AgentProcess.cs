@@ -37,6 +37,9 @@ public sealed class AgentProcess : IAsyncDisposable
 
     public Uri MetricsUrl { get; }
 
+    /// <summary>Its log so far, a JSON object a line, without the quotes that the messages put around their values.</summary>
+    public string Log => Child.Errors.Text.Replace("\\\"", "", StringComparison.Ordinal);
+
     public static Task<AgentProcess> StartAsync(params IReadOnlyList<string> arguments) => StartAsync(AgentBinary.Managed, arguments);
 
     /// <summary>Starts it and waits until it serves.</summary>

@@ -75,6 +75,18 @@ public sealed class LabProcess : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Child.DisposeAsync();
 
-    private Task BecomeReadyAsync() => Eventually.HoldsAsync(
-        "the Lab's ready line", () => Child.HasExited ? throw new InvalidOperationException($"the Lab ended:\n{Child.Errors}") : Child.Output.All.Count > 0);
+    private async Task BecomeReadyAsync()
+    {
+        try
+        {
+            await Eventually.HoldsAsync(
+                "the Lab's ready line", () => Child.HasExited ? throw new InvalidOperationException($"the Lab ended:\n{Child.Errors}") : Child.Output.All.Count > 0);
+        }
+        catch (TimeoutException)
+        {
+            // One that hangs in its start does not listen to its input yet, and would outlive the tests.
+            await Child.DisposeAsync();
+            throw;
+        }
+    }
 }

@@ -16,7 +16,7 @@ public static class Parts
     /// <summary>A right that only root has, such as to start a process as another user.</summary>
     public static void RequireRoot()
     {
-        if (Environment.UserName != "root") Missing("this is not root, which is needed to start a process as another user");
+        if (Environment.UserName != "root") Missing("this is not root, which is needed to start a process as another user or in a place of its own");
     }
 
     private static string? Find(string program) =>
@@ -24,7 +24,8 @@ public static class Parts
             .Select(folder => Path.Combine(folder, program))
             .FirstOrDefault(File.Exists);
 
-    private static string Missing(string explanation)
+    /// <summary>Says that something that the test needs cannot be had: the test is skipped by its name, or fails if parts are required.</summary>
+    public static string Missing(string explanation)
     {
         if (AreRequired) Assert.Fail($"MISSING PART: {explanation}");
         Assert.Skip($"MISSING PART: {explanation}");
