@@ -58,13 +58,6 @@ internal sealed class TargetWatch(TargetNaming naming, IReportSink sink, Session
             using var meter = new TargetMeter(identity, Down(target, down));
             PipelineEnd end = await new TargetPipeline(target, identity, meter, sink, time).RunAsync(settings, seat, stop).ConfigureAwait(false);
             if (stop.IsCancellationRequested) return;
-            if (end.Stream is { IsMeterRefused: true })
-            {
-                log.MeterRefused(identity.Process);
-                settings = settings with { UsesEventCounters = true };
-                continue;
-            }
-
             if (await Departure.WaitAsync(target.Sighting, EndPatience, time, stop).ConfigureAwait(false)) return;
             if (end.Failure is null) delay = ShortestDelay;
             string explanation = end.Failure?.Explanation ?? end.Stream?.Fault ?? "the event stream ended";

@@ -28,7 +28,7 @@ public static class MetricCatalog
 
     public static readonly MetricDefinition Allocated = new(
         "dotnet.gc.heap.total_allocated", "dotnet_gc_heap_total_allocated_bytes_total", Counter, "By",
-        "Bytes allocated: since the process began on .NET 9 and later, since the agent attached on .NET 8.", []);
+        "Bytes allocated: since the agent attached.", []);
 
     public static readonly MetricDefinition HeapSize = new(
         "dotnet.gc.last_collection.heap.size", "dotnet_gc_last_collection_heap_size_bytes", Gauge, "By",
