@@ -2,6 +2,7 @@ using GcWatch.Agent.Options;
 using GcWatch.Agent.Pipeline;
 using GcWatch.Exporters;
 using GcWatch.Exporters.Prometheus;
+using GcWatch.Exporters.Serving;
 using Microsoft.Extensions.Logging;
 
 namespace GcWatch.Agent;
@@ -58,7 +59,7 @@ internal sealed class AgentServices : IDisposable
     {
         try
         {
-            return MetricsServer.Start(options.Metrics, options.Otlp);
+            return MetricsServer.Start(options.Metrics, options.Otlp, HealthProbes.Answering);
         }
         catch (MetricsPortException taken)
         {

@@ -26,7 +26,8 @@ internal sealed class TargetPipeline(Target target, TargetIdentity identity, Tar
         if (attached.Pump is not { } pump) return new PipelineEnd(null, attached.Failure);
         await using (pump.ConfigureAwait(false))
         {
-            meter.Take(new TargetState(target.Name, target.Pid, target.Runtime.Version, DownReason: ""));
+            meter.Take(new TargetState(target.Name, target.Pid, target.Runtime.Version, DownReason: "", TargetCondition.Receiving));
+            meter.ReadQueue(() => queue.Waiting);
             pump.Start();
             _ = pump.Ended.ContinueWith(_ => queue.Complete(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             using CancellationTokenRegistration stopping = stop.Register(() => _ = pump.DisposeAsync().AsTask());

@@ -35,11 +35,11 @@ internal sealed class TargetWatch(TargetNaming naming, IReportSink sink, Session
     {
         var settings = new AttachSettings(options.BufferMegabytes);
         TimeSpan delay = ShortestDelay;
-        string down = "attaching";
+        TargetState state = State(target, "attaching", TargetCondition.Attaching);
         while (!stop.IsCancellationRequested)
         {
             // A meter for each session: all its counters and histograms begin at zero together.
-            using var meter = new TargetMeter(identity, Down(target, down));
+            using var meter = new TargetMeter(identity, state);
             PipelineEnd end = await new TargetPipeline(target, identity, meter, sink, time).RunAsync(settings, stop).ConfigureAwait(false);
             if (stop.IsCancellationRequested || !TargetProbe.IsRunning(target)) return;
             if (end.Stream is { IsMeterRefused: true })
@@ -51,13 +51,14 @@ internal sealed class TargetWatch(TargetNaming naming, IReportSink sink, Session
 
             if (end.Failure is null) delay = ShortestDelay;
             string explanation = end.Failure?.Explanation ?? end.Stream?.Fault ?? "the event stream ended";
-            down = end.Failure?.Reason.Label() ?? "stream_ended";
-            meter.Take(Down(target, down));
+            state = State(target, end.Failure?.Reason.Label() ?? "stream_ended", TargetCondition.Down);
+            meter.Take(state);
             log.AttachFailed(identity.Process, explanation, delay);
             await Task.Delay(delay, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             delay = delay * 2 < LongestDelay ? delay * 2 : LongestDelay;
         }
     }
 
-    private static TargetState Down(Target target, string reason) => new(target.Name, target.Pid, target.Runtime.Version, reason);
+    private static TargetState State(Target target, string downReason, TargetCondition condition) =>
+        new(target.Name, target.Pid, target.Runtime.Version, downReason, condition);
 }
