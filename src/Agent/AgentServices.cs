@@ -12,6 +12,8 @@ internal sealed class AgentServices : IDisposable
 {
     private readonly ILoggerFactory logs;
     private readonly MetricsServer server;
+    private readonly StallTicker stalls = new(TimeProvider.System);
+    private readonly AgentMeter self;
     private readonly TargetSupervisor supervisor;
 
     /// <exception cref="AgentFault">The metrics cannot be served.</exception>
@@ -21,8 +23,10 @@ internal sealed class AgentServices : IDisposable
         logs = AgentLog.Create(options.Log);
         Log = logs.CreateLogger("GcWatch");
         foreach (string variable in loaded.UnknownVariables) Log.UnknownVariable(variable);
-        server = Serve(options);
+        server = Serve(options, Probes());
         var fanout = new ReportFanout([.. sinks], logs.CreateLogger<ReportFanout>());
+        self = new AgentMeter(new SelfVitals(stalls, () => fanout.Failures, CpuThrottling.OfSelf()).Read, TimeProvider.System);
+        stalls.Start();
         var naming = new TargetNaming(options.Identity, Environment.GetEnvironmentVariable);
         var watch = new TargetWatch(naming, fanout, options.Session, TimeProvider.System, logs.CreateLogger<TargetWatch>());
         supervisor = new TargetSupervisor(options.Targets, watch, TimeProvider.System, logs.CreateLogger<TargetSupervisor>());
@@ -52,14 +56,19 @@ internal sealed class AgentServices : IDisposable
     public void Dispose()
     {
         server.Dispose();
+        self.Dispose();
+        stalls.Dispose();
         logs.Dispose();
     }
 
-    private static MetricsServer Serve(AgentOptions options)
+    /// <summary>What /healthz and /readyz are answered by. The place for what the supervisor knows; so far an answer is all there is.</summary>
+    private static HealthProbes Probes() => HealthProbes.Answering;
+
+    private static MetricsServer Serve(AgentOptions options, HealthProbes probes)
     {
         try
         {
-            return MetricsServer.Start(options.Metrics, options.Otlp, HealthProbes.Answering);
+            return MetricsServer.Start(options.Metrics, options.Otlp, probes);
         }
         catch (MetricsPortException taken)
         {
