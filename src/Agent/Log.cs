@@ -37,4 +37,10 @@ internal static partial class Log
 
     [LoggerMessage(1013, LogLevel.Warning, "Watching {Limit} processes, the most that Targets.Limit allows: further ones wait")]
     public static partial void LimitReached(this ILogger log, int limit);
+
+    [LoggerMessage(1014, LogLevel.Warning, "{Process} is silent: {Condition} {Reason}; its last event came {Age} ago")]
+    public static partial void Silent(this ILogger log, string process, string condition, string reason, TimeSpan age);
+
+    [LoggerMessage(1015, LogLevel.Information, "{Process} is heard again")]
+    public static partial void Recovered(this ILogger log, string process);
 }

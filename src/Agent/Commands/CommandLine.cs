@@ -34,6 +34,7 @@ internal static class CommandLine
         root.Add(DemoCommand.Create());
         root.Add(PsCommand.Create());
         root.Add(ReplayCommand.Create());
+        root.Add(HealthCommand.Create());
         return root;
     }
 
