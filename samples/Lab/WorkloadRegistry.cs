@@ -16,6 +16,7 @@ internal static class WorkloadRegistry
         new StormWorkload(),
         new SuspensionsWorkload(),
         new LongPauseWorkload(),
+        new SlowStopWorkload(),
         new JobWorkload(),
         new ChurnThreadsWorkload(),
         new LeakWorkload(),

@@ -11,6 +11,7 @@ internal sealed class AgentServices : IDisposable
 {
     private readonly ILoggerFactory logs;
     private readonly MetricsServer server;
+    private readonly TargetSources sources;
     private readonly TargetSupervisor supervisor;
 
     /// <exception cref="AgentFault">The metrics cannot be served.</exception>
@@ -24,7 +25,9 @@ internal sealed class AgentServices : IDisposable
         var fanout = new ReportFanout([.. sinks], logs.CreateLogger<ReportFanout>());
         var naming = new TargetNaming(options.Identity, Environment.GetEnvironmentVariable);
         var watch = new TargetWatch(naming, fanout, options.Session, TimeProvider.System, logs.CreateLogger<TargetWatch>());
-        supervisor = new TargetSupervisor(options.Targets, watch, TimeProvider.System, logs.CreateLogger<TargetSupervisor>());
+        var admission = new TargetAdmission(options.Targets, watch, TimeProvider.System);
+        sources = new TargetSources(options.Targets, TimeProvider.System);
+        supervisor = new TargetSupervisor(options.Targets, sources, admission, TimeProvider.System, logs.CreateLogger<TargetSupervisor>());
     }
 
     public ILogger Log { get; }
@@ -50,6 +53,7 @@ internal sealed class AgentServices : IDisposable
 
     public void Dispose()
     {
+        sources.Dispose();
         server.Dispose();
         logs.Dispose();
     }

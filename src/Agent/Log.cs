@@ -31,4 +31,13 @@ internal static partial class Log
 
     [LoggerMessage(1009, LogLevel.Information, "Stopped")]
     public static partial void Stopped(this ILogger log);
+
+    [LoggerMessage(1011, LogLevel.Information, "Listening at {Path} for runtimes with DOTNET_DiagnosticPorts={Path},nosuspend")]
+    public static partial void Listening(this ILogger log, string path);
+
+    [LoggerMessage(1012, LogLevel.Warning, "{Explanation}")]
+    public static partial void Unreachable(this ILogger log, string explanation);
+
+    [LoggerMessage(1013, LogLevel.Warning, "Watching {Limit} processes, the most that Targets.Limit allows: further ones wait")]
+    public static partial void LimitReached(this ILogger log, int limit);
 }

@@ -7,6 +7,9 @@ namespace GcWatch.Analysis;
 /// <summary>All that is known about one target at one tick. Immutable: every sink gets the same object.</summary>
 public sealed record GcReport
 {
+    /// <summary>Longer than a tick.</summary>
+    private static readonly TimeSpan LongSuspension = TimeSpan.FromSeconds(1);
+
     public required TargetIdentity Target { get; init; }
 
     /// <summary>Time since the session began.</summary>
@@ -34,6 +37,15 @@ public sealed record GcReport
 
     /// <summary>The last survival ratio of each generation, 0–1; null where none is known.</summary>
     public required ImmutableArray<double?> SurvivalRatio { get; init; }
+
+    /// <summary>The suspension that is open now; null where the threads run, as far as is known.</summary>
+    public required CurrentSuspension? Suspended { get; init; }
+
+    /// <summary>How long the application has not been able to run: zero where it can.</summary>
+    public TimeSpan SuspendedFor => Suspended?.AgeAt(At) ?? TimeSpan.Zero;
+
+    /// <summary>Whether that is worth telling: a tick that falls into an ordinary pause is nothing to look at.</summary>
+    public bool IsSuspended => SuspendedFor >= LongSuspension;
 
     /// <summary>Time since the last event of any kind.</summary>
     public required TimeSpan LastEventAge { get; init; }

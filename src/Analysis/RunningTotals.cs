@@ -10,13 +10,18 @@ internal sealed class RunningTotals
     private readonly Dictionary<CollectionKind, long> collections = [];
     private readonly Dictionary<SuspensionReason, long> others = [];
     private long suspensions;
+    private long pausesDuringStall;
     private TimeSpan pauseTime;
+    private TimeSpan stopTime;
+    private TimeSpan restartTime;
     private TimeSpan unattributed;
     private AllocationReading allocated;
     private long events;
     private long eventsLost;
 
     public long EventsDropped { get; set; }
+
+    public void CountPauseDuringStall() => pausesDuringStall++;
 
     public void CountEvent(GcEvent next)
     {
@@ -40,6 +45,9 @@ internal sealed class RunningTotals
         Collections = collections.ToImmutableDictionary(),
         Suspensions = suspensions,
         PauseTime = pauseTime,
+        StopTime = stopTime,
+        RestartTime = restartTime,
+        PausesDuringStall = pausesDuringStall,
         UnattributedPauseTime = unattributed + tracker.LostPause,
         OtherSuspensions = others.ToImmutableDictionary(),
         PromotedBytes = [.. promoted],
@@ -65,6 +73,8 @@ internal sealed class RunningTotals
 
         suspensions++;
         pauseTime += suspension.Duration;
+        stopTime += suspension.StopTime;
+        restartTime += suspension.RestartTime;
         if (suspension.Cycles.IsEmpty) unattributed += suspension.Duration;
     }
 

@@ -16,6 +16,18 @@ public sealed record TargetTotals
 
     public TimeSpan PauseTime { get; init; }
 
+    /// <summary>The part of <see cref="PauseTime"/> that it took to bring the threads to a stop.</summary>
+    public TimeSpan StopTime { get; init; }
+
+    /// <summary>The part of <see cref="PauseTime"/> that it took to let the threads go.</summary>
+    public TimeSpan RestartTime { get; init; }
+
+    /// <summary>The rest: what the collector worked. The three parts are exactly <see cref="PauseTime"/>.</summary>
+    public TimeSpan WorkTime => PauseTime - StopTime - RestartTime;
+
+    /// <summary>GC suspensions during which the agent itself was not scheduled: the machine stood still, so the GC may not be to blame.</summary>
+    public long PausesDuringStall { get; init; }
+
     /// <summary>GC suspensions in which no cycle was seen to run, and shares of cycles that will never be reported.</summary>
     public TimeSpan UnattributedPauseTime { get; init; }
 

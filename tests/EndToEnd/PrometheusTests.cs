@@ -8,7 +8,7 @@ namespace GcWatch.EndToEnd;
 public sealed class PrometheusTests
 {
     /// <summary>These grow with time even where nothing happens.</summary>
-    private static readonly string[] Ages = [MetricCatalog.LastEventAge.PrometheusName, MetricCatalog.Gen2Age.PrometheusName];
+    private static readonly string[] Ages = [MetricCatalog.LastEventAge.PrometheusName, MetricCatalog.Gen2Age.PrometheusName, MetricCatalog.Suspended.PrometheusName];
 
     [Fact]
     public async Task What_Prometheus_stores_is_what_the_agent_serves()

@@ -64,6 +64,16 @@ internal sealed class GcStory
         return RestartAt(end);
     }
 
+    /// <summary>The threads stand still from now on, and nothing more is heard.</summary>
+    public GcStory StandStill(SuspensionReason reason = SuspensionReason.ForGC)
+    {
+        Stop(reason);
+        return this;
+    }
+
+    /// <summary>The threads that stood still run again.</summary>
+    public GcStory RunAgain() => RestartAt(Now);
+
     public GcStory AllocatedInAll(long bytes) => Add(new GcEvent.AllocatedTotal(Now, GcThread, bytes));
 
     public GcStory LostInAll(long count) => Add(new GcEvent.EventsLost(Now, GcThread, count));

@@ -3,24 +3,30 @@ using System.Diagnostics;
 
 namespace GcWatch.Exporters.Tests;
 
-/// <summary>Prometheus's own checker of the text format and its conventions.</summary>
+/// <summary>Prometheus's own checker of the text format, of rules, and of what rules do.</summary>
 internal static class Promtool
 {
     public static async Task CheckMetricsAsync(string text)
     {
-        using Process promtool = Start();
-        await promtool.StandardInput.WriteAsync(text);
-        promtool.StandardInput.Close();
-        Task<string> output = promtool.StandardOutput.ReadToEndAsync();
-        string complaints = await promtool.StandardError.ReadToEndAsync() + await output;
-        await promtool.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
-        Assert.Equal("", complaints);
-        Assert.Equal(0, promtool.ExitCode);
+        (int exitCode, string said) = await RunAsync(text, "check", "metrics");
+        Assert.Equal((0, ""), (exitCode, said));
     }
 
-    private static Process Start()
+    /// <summary>Runs it to its end, and returns all that it said.</summary>
+    public static async Task<(int ExitCode, string Said)> RunAsync(string input, params string[] arguments)
     {
-        var start = new ProcessStartInfo("promtool", ["check", "metrics"])
+        using Process promtool = Start(arguments);
+        await promtool.StandardInput.WriteAsync(input);
+        promtool.StandardInput.Close();
+        Task<string> output = promtool.StandardOutput.ReadToEndAsync();
+        string said = await promtool.StandardError.ReadToEndAsync() + await output;
+        await promtool.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        return (promtool.ExitCode, said);
+    }
+
+    private static Process Start(string[] arguments)
+    {
+        var start = new ProcessStartInfo("promtool", arguments)
         {
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         };

@@ -15,6 +15,11 @@ internal sealed class AgentCommandOptions
         {
             Override("--pid", "Watch only the process with this id.", new OptionKey("Targets", "Pid"));
             Override("--name", "Watch only processes whose managed program matches this pattern (* and ?).", new OptionKey("Targets", "Name"));
+            Override("--listen", "Listen on this path for processes with DOTNET_DiagnosticPorts=PATH,nosuspend.", new OptionKey("Targets", "Listen"));
+            Override("--socket", "Watch the runtime behind this diagnostic socket.", new OptionKey("Targets", "Socket"));
+            Override("--scan", "Look for running processes as well (true or false).", new OptionKey("Targets", "Scan"));
+            Override("--include", "Only processes that a rule selects: name:PATTERN, cmd:PATTERN, env:VARIABLE=PATTERN, with semicolons between.", new OptionKey("Targets", "Include"));
+            Override("--exclude", "No process that a rule selects.", new OptionKey("Targets", "Exclude"));
         }
 
         Override("--service", "The label service of every target.", new OptionKey("Identity", "Service"));

@@ -17,7 +17,7 @@ internal static class PsCommand
     private static async Task<int> RunAsync(TextWriter output, CancellationToken cancellation)
     {
         ProbeResult[] probes = await Task.WhenAll(
-            ScanningTargetSource.Candidates().Select(pid => TargetProbe.ProbeAsync(pid, cancellation))).ConfigureAwait(false);
+            SocketScanner.Candidates().Select(pid => TargetProbe.ProbeAsync(pid, cancellation))).ConfigureAwait(false);
         string[][] rows = [["PID", "NAME", "RUNTIME", "UID", "HOW"], .. probes.Where(probe => probe.Failure?.Reason != AttachFailureReason.NotRunning).Select(Row)];
         int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
         foreach (string[] row in rows)
@@ -32,7 +32,7 @@ internal static class PsCommand
     {
         string pid = probe.Pid.ToString(CultureInfo.InvariantCulture);
         return probe.Target is { } target
-            ? [pid, target.Name, target.Runtime.Version, Uid(target.Uid), target.SocketPath]
+            ? [pid, target.Name, target.Runtime.Version, Uid(TargetProbe.Uid(target.Pid)), target.Endpoint.Address]
             : [pid, TargetProbe.KernelName(probe.Pid), "-", Uid(TargetProbe.Uid(probe.Pid)), $"cannot be watched: {probe.Failure!.Explanation}"];
     }
 

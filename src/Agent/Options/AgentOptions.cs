@@ -33,22 +33,6 @@ public sealed class AgentOptions
     public LogOptions Log { get; init; } = new();
 }
 
-/// <summary>Which processes are watched: all of this user's unless told otherwise.</summary>
-public sealed class TargetsOptions
-{
-    /// <summary>Only the process with this id. Default: any.</summary>
-    [Range(1, int.MaxValue)]
-    public int? Pid { get; init; }
-
-    /// <summary>Only processes whose managed program matches this pattern (* and ?). Default: any but build tools.</summary>
-    [StringLength(256, MinimumLength = 1)]
-    public string? Name { get; init; }
-
-    /// <summary>How often to look for new processes, 100 ms to 1 min. Default 500 ms.</summary>
-    [DurationRange("00:00:00.1", "00:01:00")]
-    public TimeSpan ScanInterval { get; init; } = TimeSpan.FromMilliseconds(500);
-}
-
 /// <summary>
 /// The common labels. What is not set comes from OTEL_SERVICE_NAME, OTEL_RESOURCE_ATTRIBUTES, POD_NAME and POD_NAMESPACE, first of the
 /// agent's, then of the target's environment; the service at last from the process's name.

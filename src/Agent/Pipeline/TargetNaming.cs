@@ -17,15 +17,22 @@ internal sealed class TargetNaming(IdentityOptions options, Func<string, string?
     private readonly HashSet<string> processes = new(StringComparer.Ordinal);
     private readonly Lock gate = new();
 
-    public TargetIdentity Name(Target target, IReadOnlyDictionary<string, string> targetVariables)
+    public TargetIdentity Name(Target target, IReadOnlyDictionary<string, string> targetVariables) =>
+        Name(target.Name, target.Process, target.Runtime.Cookie, targetVariables);
+
+    /// <param name="name">The program's name.</param>
+    /// <param name="key">Which process it is.</param>
+    /// <param name="cookie">The runtime instance's own id; empty if it has not said.</param>
+    /// <param name="targetVariables">What is known of <see cref="Variables"/> in its environment.</param>
+    public TargetIdentity Name(string name, ProcessKey key, Guid cookie, IReadOnlyDictionary<string, string> targetVariables)
     {
-        Func<string, string?>[] sources = [agentVariable, name => targetVariables.GetValueOrDefault(name)];
+        Func<string, string?>[] sources = [agentVariable, variable => targetVariables.GetValueOrDefault(variable)];
         return new TargetIdentity(
-            options.Service ?? First(sources, "OTEL_SERVICE_NAME", "service.name") ?? target.Name,
+            options.Service ?? First(sources, "OTEL_SERVICE_NAME", "service.name") ?? name,
             options.Env ?? First(sources, null, "deployment.environment.name", "deployment.environment") ?? "",
             options.Namespace ?? First(sources, "POD_NAMESPACE", "k8s.namespace.name", "service.namespace") ?? "",
             options.Pod ?? First(sources, "POD_NAME", "k8s.pod.name") ?? "",
-            Process(target));
+            Process(name, key, cookie));
     }
 
     /// <summary>The target is gone: its process label may be used again.</summary>
@@ -34,17 +41,20 @@ internal sealed class TargetNaming(IdentityOptions options, Func<string, string?
         lock (gate) processes.Remove(identity.Process);
     }
 
-    /// <summary>name-pid; several containers may all be pid 1, so on a collision the start time is added.</summary>
-    private string Process(Target target)
+    /// <summary>
+    /// name-pid; several containers may all be pid 1, so on a collision the start time is added, or where that cannot be seen the first
+    /// of the runtime's own id.
+    /// </summary>
+    private string Process(string name, ProcessKey key, Guid cookie)
     {
-        string process = string.Create(CultureInfo.InvariantCulture, $"{target.Name}-{target.Pid}");
+        string process = string.Create(CultureInfo.InvariantCulture, $"{name}-{key.Pid}");
         lock (gate)
         {
-            if (!processes.Add(process))
-            {
-                process = string.Create(CultureInfo.InvariantCulture, $"{process}-{target.StartTime}");
-                processes.Add(process);
-            }
+            if (processes.Add(process)) return process;
+            process = key.StartTime is { } startTime
+                ? string.Create(CultureInfo.InvariantCulture, $"{process}-{startTime}")
+                : string.Create(CultureInfo.InvariantCulture, $"{process}-{cookie.ToString("N")[..8]}");
+            processes.Add(process);
         }
 
         return process;

@@ -15,22 +15,25 @@ internal readonly record struct PipelineEnd(StreamEnd? Stream, AttachFailure? Fa
 /// </summary>
 internal sealed class TargetPipeline(Target target, TargetIdentity identity, TargetMeter meter, IReportSink sink, TimeProvider time)
 {
-    private readonly TargetView view = new(identity);
     private readonly EventQueue queue = new(time);
     private readonly StreamClock clock = new(time);
+    private TargetView view = new(identity);
+    private bool toldOfSuspension;
 
     /// <summary>Runs until the target ends or <paramref name="stop"/> asks to stop; then the session is stopped and its tail is counted.</summary>
-    public async Task<PipelineEnd> RunAsync(AttachSettings settings, CancellationToken stop)
+    public async Task<PipelineEnd> RunAsync(AttachSettings settings, WindowSeat windows, CancellationToken stop)
     {
         AttachResult attached = await TargetAttacher.AttachAsync(target, queue, settings, stop).ConfigureAwait(false);
         if (attached.Pump is not { } pump) return new PipelineEnd(null, attached.Failure);
         await using (pump.ConfigureAwait(false))
         {
+            view = windows.Begin(identity);
             meter.Take(new TargetState(target.Name, target.Pid, target.Runtime.Version, DownReason: ""));
             pump.Start();
             _ = pump.Ended.ContinueWith(_ => queue.Complete(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             using CancellationTokenRegistration stopping = stop.Register(() => _ = pump.DisposeAsync().AsTask());
             await ConsumeAsync().ConfigureAwait(false);
+            windows.Leave(view.Leave(clock.Now));
             return new PipelineEnd(await pump.Ended.ConfigureAwait(false), null);
         }
     }
@@ -60,12 +63,16 @@ internal sealed class TargetPipeline(Target target, TargetIdentity identity, Tar
 
         clock.See(events[^1].At);
         meter.Take(view.Totals());
+
+        // The end of a long suspension does not wait for the tick: the pause is counted by now, and must not be told as going on.
+        if (toldOfSuspension && view.Suspended is null) Report();
     }
 
     private void Report()
     {
         view.NoteDropped(queue.Dropped);
         GcReport report = view.Report(clock.Now);
+        toldOfSuspension = report.IsSuspended;
         meter.Take(report);
         sink.Take(report);
     }

@@ -1,19 +1,28 @@
-using System.IO.Enumeration;
 using GcWatch.Agent.Options;
 using GcWatch.Collectors.Attach;
 using Microsoft.Extensions.Logging;
 
 namespace GcWatch.Agent.Pipeline;
 
-/// <summary>Keeps a watch on every process that the options select, as they come and go.</summary>
-internal sealed class TargetSupervisor(TargetsOptions options, TargetWatch watch, TimeProvider time, ILogger<TargetSupervisor> log)
+/// <summary>Keeps a watch on every process that the options select, as they come and go. One loop; the watches run beside it.</summary>
+internal sealed class TargetSupervisor(TargetsOptions options, TargetSources sources, TargetAdmission admission, TimeProvider time, ILogger<TargetSupervisor> log)
 {
-    private readonly Dictionary<(int Pid, long StartTime), Task> watches = [];
+    private readonly Dictionary<string, Task> candidates = new(StringComparer.Ordinal);
+    private readonly HashSet<string> foreign = new(StringComparer.Ordinal);
+    private bool isFull;
+    private long lookedAt = time.GetTimestamp();
+
+    /// <summary>Time since the processes were last looked at: long only if the loop is stuck.</summary>
+    public TimeSpan LastLookAge => time.GetElapsedTime(Interlocked.Read(ref lookedAt));
+
+    /// <summary>Processes of other users, which cannot be attached to.</summary>
+    public int ForeignCount { get; private set; }
 
     /// <summary>Makes sure of the one process asked for, if one was.</summary>
     /// <exception cref="AgentFault">It cannot be attached to.</exception>
     public async Task StartAsync(CancellationToken stop)
     {
+        if (sources.ListeningAt is { } path) log.Listening(path);
         if (options.Pid is not { } pid)
         {
             log.Waiting();
@@ -22,25 +31,39 @@ internal sealed class TargetSupervisor(TargetsOptions options, TargetWatch watch
 
         ProbeResult probe = await TargetProbe.ProbeAsync(pid, stop).ConfigureAwait(false);
         if (probe.Target is not { } target) throw new AgentFault(ExitCode.CannotAttach, probe.Failure!.Explanation);
-        watches.Add((pid, target.StartTime), GuardAsync(pid, watch.RunAsync(target, stop), stop));
+        candidates.Add(target.Sighting.Key, GuardAsync(pid, admission.WatchAsync(target, stop), stop));
     }
 
     /// <summary>Runs until <paramref name="stop"/>; then all sessions are stopped side by side.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
-        if (options.Pid is null) await ScanAsync(stop).ConfigureAwait(false);
-        else await Task.Delay(Timeout.InfiniteTimeSpan, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await Task.WhenAll(watches.Values).ConfigureAwait(false);
+        while (!stop.IsCancellationRequested)
+        {
+            if (sources.AreOpen) Look(stop);
+            Interlocked.Exchange(ref lookedAt, time.GetTimestamp());
+            await sources.WaitAsync(stop).ConfigureAwait(false);
+        }
+
+        await Task.WhenAll(candidates.Values).ConfigureAwait(false);
     }
 
-    private async Task ScanAsync(CancellationToken stop)
+    private void Look(CancellationToken stop)
     {
-        using var timer = new PeriodicTimer(options.ScanInterval, time);
-        do
+        IReadOnlyList<Sighting> sightings = sources.Look();
+        var found = sightings.Select(sighting => sighting.Key).ToHashSet(StringComparer.Ordinal);
+        foreach (Sighting sighting in sightings)
         {
-            Scan(stop);
+            if (sighting.Process.IsVisible && TargetProbe.IsForeign(sighting.Process.Pid)) NoteForeign(sighting);
+            else if (!candidates.ContainsKey(sighting.Key) && HasRoom()) candidates.Add(sighting.Key, GuardAsync(sighting.Process.Pid, admission.ConsiderAsync(sighting, stop), stop));
         }
-        while (await NextAsync(timer, stop).ConfigureAwait(false));
+
+        foreach (string over in candidates.Where(entry => entry.Value.IsCompleted && !found.Contains(entry.Key)).Select(entry => entry.Key).ToArray())
+        {
+            candidates.Remove(over);
+        }
+
+        foreign.IntersectWith(found);
+        ForeignCount = foreign.Count;
     }
 
     /// <summary>A watch that fails is a bug of ours: it is said, and the others go on.</summary>
@@ -54,56 +77,22 @@ internal sealed class TargetSupervisor(TargetsOptions options, TargetWatch watch
         {
             log.WatchFailed(pid, bug);
         }
-    }
-
-    private static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken stop)
-    {
-        try
-        {
-            return await timer.WaitForNextTickAsync(stop).ConfigureAwait(false);
-        }
         catch (OperationCanceledException)
         {
-            return false;
+            // Asked to stop while the target had not answered yet: nothing is open.
         }
     }
 
-    private void Scan(CancellationToken stop)
+    private bool HasRoom()
     {
-        var found = new HashSet<(int, long)>();
-        foreach (DiagnosticSocket socket in ScanningTargetSource.Scan())
-        {
-            (int Pid, long StartTime) key = (socket.Pid, socket.StartTime);
-            found.Add(key);
-            if (!watches.ContainsKey(key)) watches.Add(key, GuardAsync(socket.Pid, WatchIfSelectedAsync(socket, stop), stop));
-        }
-
-        foreach ((int, long) gone in watches.Where(entry => entry.Value.IsCompleted && !found.Contains(entry.Key)).Select(entry => entry.Key).ToArray())
-        {
-            watches.Remove(gone);
-        }
+        bool wasFull = isFull;
+        isFull = admission.WatchedCount >= options.Limit;
+        if (isFull && !wasFull) log.LimitReached(options.Limit);
+        return !isFull;
     }
 
-    private async Task WatchIfSelectedAsync(DiagnosticSocket socket, CancellationToken stop)
+    private void NoteForeign(Sighting sighting)
     {
-        ProbeResult probe = await ProbeAsync(socket, stop).ConfigureAwait(false);
-        if (probe.Target is { } target && IsSelected(target)) await watch.RunAsync(target, stop).ConfigureAwait(false);
+        if (foreign.Add(sighting.Key)) log.Unreachable(TargetProbe.Denied(sighting.Process.Pid).Explanation);
     }
-
-    /// <summary>A runtime that is only just starting does not know its program's name yet: ask again, for a while.</summary>
-    private async Task<ProbeResult> ProbeAsync(DiagnosticSocket socket, CancellationToken stop)
-    {
-        const int Attempts = 10;
-        for (int attempt = 1; ; attempt++)
-        {
-            ProbeResult probe = await TargetProbe.ProbeAsync(socket.Pid, socket, stop).ConfigureAwait(false);
-            bool isNamed = probe.Target is { Runtime.EntryAssembly.Length: > 0 } || probe.Failure is { Reason: AttachFailureReason.NotRunning };
-            if (isNamed || attempt == Attempts || stop.IsCancellationRequested) return probe;
-            await Task.Delay(TimeSpan.FromMilliseconds(100), time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
-
-    private bool IsSelected(Target target) => options.Name is { } pattern
-        ? FileSystemName.MatchesSimpleExpression(pattern, target.Name)
-        : !ScanningTargetSource.IsBuildTool(target);
 }

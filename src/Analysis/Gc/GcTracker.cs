@@ -18,6 +18,7 @@ public sealed class GcTracker
     private OpenCycle? blocking;
     private OpenCycle? background;
     private int lastNumber;
+    private TimeSpan? managedAt;
 
     /// <summary>Events whose counterpart never came, or came before the session began.</summary>
     public long UnpairedEvents { get; private set; }
@@ -30,6 +31,25 @@ public sealed class GcTracker
 
     /// <summary>Pause time of cycles that will never be reported, because their beginning or their end was not seen.</summary>
     public TimeSpan LostPause { get; private set; }
+
+    /// <summary>
+    /// The suspension that is open now; null where the threads run, as far as is known. Of several, the one that stands still, else the
+    /// oldest during which no managed code has been seen to run. One whose threads are being let go is over for the application.
+    /// </summary>
+    public CurrentSuspension? Current
+    {
+        get
+        {
+            OpenSuspension? found = null;
+            foreach (OpenSuspension candidate in suspensionByThread.Values)
+            {
+                if (candidate.RestartBeganAt is not null || (!candidate.StandsStill && WasSeenRunning(candidate))) continue;
+                if (found is null || IsBefore(candidate, found)) found = candidate;
+            }
+
+            return found is null ? null : new CurrentSuspension(found.BeganAt, found.Reason, found.StandsStill);
+        }
+    }
 
     /// <summary>The stream is over: what is still open is given up and counted.</summary>
     public void Finish()
@@ -55,7 +75,8 @@ public sealed class GcTracker
             case GcEvent.CycleDescribed description: Describe(description); break;
             case GcEvent.HeapDescribed heap: Describe(heap); break;
             case GcEvent.CommittedMeasured measurement: committed = measurement; break;
-            case GcEvent.AllocatedTotal or GcEvent.AllocatedIncrement or GcEvent.EventsLost: break;
+            case GcEvent.AllocatedTotal or GcEvent.AllocatedIncrement: SeeRunning(next.At); break;
+            case GcEvent.EventsLost: break;
             default: throw new ArgumentOutOfRangeException(nameof(next), next, "not one of the closed set");
         }
 
@@ -130,6 +151,18 @@ public sealed class GcTracker
         else if (background is not null) AbandonBackground(background);
         background = cycle;
     }
+
+    /// <summary>Managed code raised an event: a suspension that would have had it stand still is over, and its end was lost.</summary>
+    private void SeeRunning(TimeSpan at)
+    {
+        managedAt = at;
+        if (suspensionByThread.Count > 0) AbandonWhere(thread => ManagedCodeSign.ProvesEnd(suspensionByThread[thread], at));
+    }
+
+    private bool WasSeenRunning(OpenSuspension suspension) => managedAt is { } at && ManagedCodeSign.ProvesRunning(suspension, at);
+
+    private static bool IsBefore(OpenSuspension candidate, OpenSuspension other) =>
+        candidate.StandsStill == other.StandsStill ? candidate.BeganAt < other.BeganAt : candidate.StandsStill;
 
     private void CountGap(int number)
     {

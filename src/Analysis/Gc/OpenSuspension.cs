@@ -47,10 +47,17 @@ internal sealed class OpenSuspension(TimeSpan beganAt, SuspensionReason reason)
             BeganAt = beganAt,
             Duration = endedAt - beganAt,
             StopTime = stopTime,
-            RestartTime = RestartBeganAt is { } restart ? endedAt - restart : TimeSpan.Zero,
+            RestartTime = RestartTime(endedAt),
             Reason = reason,
             Cycles = Names(),
         };
+    }
+
+    /// <summary>Begins after the stop at the earliest, whatever order the events came in: the parts of a pause do not overlap.</summary>
+    private TimeSpan RestartTime(TimeSpan endedAt)
+    {
+        if (RestartBeganAt is not { } restart) return TimeSpan.Zero;
+        return endedAt - (ReachedAt > restart ? ReachedAt.Value : restart);
     }
 
     private ImmutableArray<CycleName> Names()

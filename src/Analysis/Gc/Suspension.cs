@@ -20,6 +20,9 @@ public sealed record Suspension
     /// <summary>The part of <see cref="Duration"/> that it took to let the threads go; the runtime's own pause counter leaves it out.</summary>
     public required TimeSpan RestartTime { get; init; }
 
+    /// <summary>The rest of <see cref="Duration"/>: for a GC pause, what the collector worked.</summary>
+    public TimeSpan WorkTime => Duration - StopTime - RestartTime;
+
     public required SuspensionReason Reason { get; init; }
 
     /// <summary>The cycles that this suspension served, in the order in which they started; empty if none was seen.</summary>

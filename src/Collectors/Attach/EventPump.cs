@@ -1,6 +1,6 @@
 using System.Net.Sockets;
+using GcWatch.Collectors.Attach.Ipc;
 using GcWatch.Collectors.Decode;
-using Microsoft.Diagnostics.NETCore.Client;
 using Microsoft.Diagnostics.Tracing;
 
 namespace GcWatch.Collectors.Attach;
@@ -13,7 +13,7 @@ public sealed class EventPump : IAsyncDisposable
 {
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(1);
 
-    private readonly EventPipeSession session;
+    private readonly EventSession session;
     private readonly IGcEventReceiver receiver;
     private readonly IdleNotifyingStream stream;
     private readonly EventPipeEventSource source;
@@ -21,11 +21,11 @@ public sealed class EventPump : IAsyncDisposable
     private readonly TaskCompletionSource<StreamEnd> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int stopping;
 
-    internal EventPump(EventPipeSession session, IGcEventReceiver receiver, Stream? copy)
+    internal EventPump(EventSession session, IGcEventReceiver receiver, Stream? copy)
     {
         this.session = session;
         this.receiver = receiver;
-        stream = new IdleNotifyingStream((NetworkStream)session.EventStream, TakeBreath, receiver.EndBatch, copy);
+        stream = new IdleNotifyingStream(session.Socket, TakeBreath, receiver.EndBatch, copy);
         source = new EventPipeEventSource(stream);
         decoder = new GcEventDecoder(source, receiver);
     }
@@ -38,32 +38,16 @@ public sealed class EventPump : IAsyncDisposable
 
     public void Start() => new Thread(Run) { IsBackground = true, Name = "gcwatch-pump" }.Start();
 
-    /// <summary>
-    /// Stops the session in the target, with the reader still draining it (a stop with nobody reading never returns,
-    /// dotnet/diagnostics#5628), then closes the stream, which ends the reader.
-    /// </summary>
+    /// <summary>Stops the session in the target, with the reader still draining it, then cuts the stream, which ends the reader.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref stopping, 1) != 0) return;
-        await StopSessionAsync().ConfigureAwait(false);
-        session.Dispose();
+        if (!ended.Task.IsCompleted) await session.TryStopAsync(StopPatience).ConfigureAwait(false);
+        session.Cut();
         await ended.Task.ConfigureAwait(false);
         source.Dispose();
         await stream.DisposeAsync().ConfigureAwait(false);
-    }
-
-    private async Task StopSessionAsync()
-    {
-        if (ended.Task.IsCompleted) return;
-        using var patience = new CancellationTokenSource(StopPatience);
-        try
-        {
-            await session.StopAsync(patience.Token).WaitAsync(patience.Token).ConfigureAwait(false);
-        }
-        catch (Exception gone) when (gone is OperationCanceledException or ServerNotAvailableException or ServerErrorException or IOException or SocketException)
-        {
-            // The target is stopped, gone or stuck. Closing our end is what is left, and the runtime then frees the session itself.
-        }
+        session.Dispose();
     }
 
     private void Run()
@@ -98,6 +82,6 @@ public sealed class EventPump : IAsyncDisposable
         EventCacheFlush.Flush(source);
         decoder.ReportLoss();
         receiver.EndBatch();
-        if (decoder.Counters.IsMeterRefused) session.Dispose();
+        if (decoder.Counters.IsMeterRefused) session.Cut();
     }
 }

@@ -6,7 +6,7 @@ namespace GcWatch.Collectors.Attach;
 /// Reads a socket through a buffer, and says so when nothing has come for <see cref="Patience"/>: the batch is over; and once more each second of
 /// silence. While data keeps coming it says that each <see cref="LongestSilence"/>. Read by one thread only. Optionally copies what it reads elsewhere, byte for byte.
 /// </summary>
-internal sealed class IdleNotifyingStream(NetworkStream inner, Action idle, Action busy, Stream? copy) : Stream
+internal sealed class IdleNotifyingStream(Socket socket, Action idle, Action busy, Stream? copy) : Stream
 {
     /// <summary>The runtime writes a batch each 100 ms in one go: 20 ms of silence mean that it is complete.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(20);
@@ -60,25 +60,20 @@ internal sealed class IdleNotifyingStream(NetworkStream inner, Action idle, Acti
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
-        {
-            inner.Dispose();
-            copy?.Dispose();
-        }
-
+        if (disposing) copy?.Dispose();
         base.Dispose(disposing);
     }
 
-    /// <summary>Waits by poll, so that the read never blocks: a blocking read would go through the sockets' event thread, and wake two.</summary>
+    /// <summary>Waits by poll: two system calls a batch, and no thread is woken but this one.</summary>
     private bool Fill()
     {
-        if (!inner.Socket.Poll(Patience, SelectMode.SelectRead))
+        if (!socket.Poll(Patience, SelectMode.SelectRead))
         {
             do
             {
                 Say(idle);
             }
-            while (!inner.Socket.Poll(Pulse, SelectMode.SelectRead));
+            while (!socket.Poll(Pulse, SelectMode.SelectRead));
         }
         else if (Environment.TickCount64 - saidAt >= LongestSilence.TotalMilliseconds)
         {
@@ -86,7 +81,7 @@ internal sealed class IdleNotifyingStream(NetworkStream inner, Action idle, Acti
         }
 
         start = 0;
-        end = inner.Read(buffer);
+        end = socket.Receive(buffer);
         copy?.Write(buffer, 0, end);
         return end > 0;
     }

@@ -7,6 +7,13 @@ internal static class ProcFile
 {
     public static bool Exists(int pid) => Directory.Exists(Path("", pid));
 
+    /// <summary>All processes that are to be seen here.</summary>
+    public static IEnumerable<int> Pids() =>
+        from path in Directory.EnumerateDirectories("/proc")
+        let name = System.IO.Path.GetFileName(path)
+        where char.IsAsciiDigit(name[0])
+        select int.Parse(name, CultureInfo.InvariantCulture);
+
     /// <summary>
     /// Start time in clock ticks since boot: field 22 of stat, the second number in a diagnostic socket's name. Null as well for a process
     /// that has ended and waits for its parent.
@@ -23,6 +30,25 @@ internal static class ProcFile
 
     /// <summary>The process's own id in its innermost pid namespace: the last of NSpid.</summary>
     public static int? NamespacePid(int pid) => LastNumber(StatusLine(pid, "NSpid:"));
+
+    /// <summary>The name of its mount namespace; null if it is not ours to look at.</summary>
+    public static string? MountNamespace(int pid)
+    {
+        try
+        {
+            return new FileInfo(Path("ns/mnt", pid)).LinkTarget;
+        }
+        catch (Exception hidden) when (hidden is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The kernel's letter for what the process does: R, S, D, T (stopped), t (traced), Z…; null if it is gone.</summary>
+    public static char? State(int pid) => Read(pid, "stat") is { } stat && stat.LastIndexOf(')') is var name and > 0 && stat.Length > name + 2 ? stat[name + 2] : null;
+
+    /// <summary>The command line, its arguments apart; empty for a thread of the kernel or where it is not ours to read.</summary>
+    public static IReadOnlyList<string> CommandLine(int pid) => Read(pid, "cmdline")?.TrimEnd('\0').Split('\0') ?? [];
 
     /// <summary>The effective user id.</summary>
     public static int? EffectiveUid(int pid)

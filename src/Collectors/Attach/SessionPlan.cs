@@ -1,7 +1,7 @@
 using System.Diagnostics.Tracing;
 using System.Globalization;
+using GcWatch.Collectors.Attach.Ipc;
 using GcWatch.Collectors.Decode;
-using Microsoft.Diagnostics.NETCore.Client;
 
 namespace GcWatch.Collectors.Attach;
 
@@ -12,8 +12,8 @@ namespace GcWatch.Collectors.Attach;
 internal static class SessionPlan
 {
     private const string RuntimeProvider = "Microsoft-Windows-DotNETRuntime";
-    private const long GcKeyword = 0x1;
-    private const long TimeSeriesValues = 0x2;
+    private const ulong GcKeyword = 0x1;
+    private const ulong TimeSeriesValues = 0x2;
 
     /// <summary>
     /// Event ids: restart, cycle, heap statistics, suspension, committed usage, heap history. GCStart (1) must be in it: the GC takes
@@ -21,46 +21,28 @@ internal static class SessionPlan
     /// </summary>
     private static readonly uint[] GcEventIds = [1, 2, 3, 4, 7, 8, 9, 39, 204, 205];
 
-    /// <summary>The configurations to try in turn: a runtime that does not know one refuses it as an unsupported command.</summary>
-    public static IEnumerable<EventPipeSessionConfiguration> For(RuntimeIdentity runtime, bool usesEventCounters, int bufferMegabytes)
+    /// <summary>The requests to try in turn: a runtime that does not know one refuses it as an unknown command.</summary>
+    public static IEnumerable<SessionRequest> For(RuntimeIdentity runtime, bool usesEventCounters, int bufferMegabytes)
     {
-        EventPipeProvider heartbeat = runtime.MajorVersion >= 9 && !usesEventCounters ? Meter() : EventCounter();
-        if (runtime.MajorVersion >= 10)
-        {
-            yield return Configure([Gc(new EventPipeProviderEventFilter(true, GcEventIds)), heartbeat], bufferMegabytes, stackwalk: false);
-        }
-
-        yield return Configure([Gc(null), heartbeat], bufferMegabytes, stackwalk: false);
-        yield return Configure([Gc(null), heartbeat], bufferMegabytes, stackwalk: true);
+        var gc = new SessionProvider(RuntimeProvider, GcKeyword, EventLevel.Informational, null) { OnlyEvents = GcEventIds };
+        SessionProvider heartbeat = runtime.MajorVersion >= 9 && !usesEventCounters ? Meter() : EventCounter();
+        if (runtime.MajorVersion >= 10) yield return new SessionRequest(IpcCommand.CollectTracing5, bufferMegabytes, [gc, heartbeat]);
+        if (runtime.MajorVersion >= 9) yield return new SessionRequest(IpcCommand.CollectTracing3, bufferMegabytes, [gc, heartbeat]);
+        yield return new SessionRequest(IpcCommand.CollectTracing2, bufferMegabytes, [gc, heartbeat]);
     }
-
-    private static EventPipeSessionConfiguration Configure(EventPipeProvider[] providers, int bufferMegabytes, bool stackwalk) =>
-        new(providers, bufferMegabytes, requestRundown: false, requestStackwalk: stackwalk);
-
-    private static EventPipeProvider Gc(EventPipeProviderEventFilter? filter) =>
-        new(RuntimeProvider, EventLevel.Informational, GcKeyword, null, filter);
 
     /// <summary>
     /// One instrument each second: the exact allocation counter, and the heartbeat that makes the runtime notice a dead agent. The
     /// metrics source serves one private session or many shared ones that agree: the limits are those of dotnet-counters.
     /// </summary>
-    private static EventPipeProvider Meter() => new(
+    private static SessionProvider Meter() => new(
         AllocationCounterDecoder.MeterProvider,
-        EventLevel.Informational,
         TimeSeriesValues,
-        new Dictionary<string, string>
-        {
-            ["SessionId"] = "SHARED",
-            ["ClientId"] = Guid.NewGuid().ToString("D", CultureInfo.InvariantCulture),
-            ["Metrics"] = $@"{AllocationCounterDecoder.MeterName}\{AllocationCounterDecoder.InstrumentName}",
-            ["RefreshInterval"] = "1",
-            ["MaxTimeSeries"] = "1000",
-            ["MaxHistograms"] = "10",
-        });
-
-    private static EventPipeProvider EventCounter() => new(
-        AllocationCounterDecoder.CounterProvider,
         EventLevel.Informational,
-        0,
-        new Dictionary<string, string> { ["EventCounterIntervalSec"] = "1" });
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $@"SessionId=SHARED;ClientId={Guid.NewGuid():D};Metrics={AllocationCounterDecoder.MeterName}\{AllocationCounterDecoder.InstrumentName};RefreshInterval=1;MaxTimeSeries=1000;MaxHistograms=10"));
+
+    private static SessionProvider EventCounter() =>
+        new(AllocationCounterDecoder.CounterProvider, 0, EventLevel.Informational, "EventCounterIntervalSec=1");
 }

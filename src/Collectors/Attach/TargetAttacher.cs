@@ -1,5 +1,6 @@
+using System.Net.Sockets;
+using GcWatch.Collectors.Attach.Ipc;
 using GcWatch.Collectors.Decode;
-using Microsoft.Diagnostics.NETCore.Client;
 
 namespace GcWatch.Collectors.Attach;
 
@@ -26,59 +27,57 @@ public static class TargetAttacher
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(receiver);
         ArgumentNullException.ThrowIfNull(settings);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(Patience);
+        Task<EventSession> opening = BlockingCall.RunAsync(() => Open(target, settings));
         try
         {
-            EventPipeSession session = await OpenAsync(target, settings, patience.Token).ConfigureAwait(false);
-            return new AttachResult(new EventPump(session, receiver, settings.Copy), null);
+            return new AttachResult(new EventPump(await opening.WaitAsync(cancellation).ConfigureAwait(false), receiver, settings.Copy), null);
         }
-        catch (ServerNotAvailableException gone)
+        catch (OperationCanceledException)
         {
-            return Failed(AttachFailureReason.NotRunning, $"process {target.Pid} ended while being attached to ({gone.Message})");
+            CloseOnceOpened(opening);
+            throw;
         }
-        catch (ServerErrorException refused)
+        catch (RuntimeRefusedException refused)
         {
             return Failed(
                 AttachFailureReason.Refused,
                 $"process {target.Pid} refused a session ({refused.Message}): it may already have 64 sessions, or be native AOT without <EventSourceSupport>true</EventSourceSupport>");
         }
-        catch (Exception broken) when (broken is IOException or OperationCanceledException && !cancellation.IsCancellationRequested)
+        catch (Exception broken) when (broken is IOException or SocketException)
         {
-            return ProcFile.Exists(target.Pid)
-                ? Failed(AttachFailureReason.NotAnswering, $"process {target.Pid} does not answer on its diagnostic socket; is it stopped?")
-                : Failed(AttachFailureReason.NotRunning, $"process {target.Pid} ended while being attached to");
+            return TargetProbe.IsThere(target.Sighting)
+                ? Failed(AttachFailureReason.NotAnswering, $"process {target.Pid} does not answer on {target.Endpoint.Address} ({broken.Message}); is it stopped?")
+                : Failed(AttachFailureReason.NotRunning, $"process {target.Pid} ended while being attached to ({broken.Message})");
         }
     }
 
-    /// <summary>One variable of the target's environment, read over the diagnostic port: null where it is not set or cannot be read.</summary>
+    /// <summary>Variables of the target's environment, read over the diagnostic port: only those of <paramref name="names"/> that are set.</summary>
     public static async Task<IReadOnlyDictionary<string, string>> ReadEnvironmentAsync(Target target, IReadOnlyCollection<string> names, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(target);
         try
         {
-            DiagnosticsClient client = await ConnectAsync(target, cancellation).ConfigureAwait(false);
-            Dictionary<string, string> all = await Task.Run(client.GetProcessEnvironment, cancellation).WaitAsync(Patience, cancellation).ConfigureAwait(false);
+            IReadOnlyDictionary<string, string> all = await BlockingCall
+                .RunAsync(() => new RuntimePort(target.Endpoint).ReadEnvironment(Patience)).WaitAsync(cancellation).ConfigureAwait(false);
             return names.Where(all.ContainsKey).ToDictionary(name => name, name => all[name], StringComparer.Ordinal);
         }
-        catch (Exception unreadable) when (unreadable is ServerNotAvailableException or ServerErrorException or IOException or TimeoutException)
+        catch (Exception unreadable) when (unreadable is IOException or SocketException or RuntimeRefusedException)
         {
             return new Dictionary<string, string>(StringComparer.Ordinal);
         }
     }
 
-    private static async Task<EventPipeSession> OpenAsync(Target target, AttachSettings settings, CancellationToken cancellation)
+    private static EventSession Open(Target target, AttachSettings settings)
     {
-        DiagnosticsClient client = await ConnectAsync(target, cancellation).ConfigureAwait(false);
-        UnsupportedCommandException? unsupported = null;
-        foreach (EventPipeSessionConfiguration configuration in
-            SessionPlan.For(target.Runtime, settings.UsesEventCounters, settings.BufferMegabytes))
+        var port = new RuntimePort(target.Endpoint);
+        RuntimeRefusedException? unsupported = null;
+        foreach (SessionRequest request in SessionPlan.For(target.Runtime, settings.UsesEventCounters, settings.BufferMegabytes))
         {
             try
             {
-                return await client.StartEventPipeSessionAsync(configuration, cancellation).WaitAsync(cancellation).ConfigureAwait(false);
+                return port.Collect(request, Patience);
             }
-            catch (UnsupportedCommandException older)
+            catch (RuntimeRefusedException older) when (older.IsUnsupported)
             {
                 unsupported = older;
             }
@@ -87,12 +86,16 @@ public static class TargetAttacher
         throw unsupported!;
     }
 
-    private static async Task<DiagnosticsClient> ConnectAsync(Target target, CancellationToken cancellation)
-    {
-        DiagnosticsClientConnector connector =
-            await DiagnosticsClientConnector.FromDiagnosticPort(target.SocketPath + ",connect", cancellation).ConfigureAwait(false);
-        return connector.Instance;
-    }
+    /// <summary>Asked to stop while the runtime had not answered: nobody will read what it may still open.</summary>
+    private static void CloseOnceOpened(Task<EventSession> opening) => _ = opening.ContinueWith(
+        opened =>
+        {
+            if (opened.IsCompletedSuccessfully) opened.Result.Dispose();
+            else _ = opened.Exception;
+        },
+        CancellationToken.None,
+        TaskContinuationOptions.ExecuteSynchronously,
+        TaskScheduler.Default);
 
     private static AttachResult Failed(AttachFailureReason reason, string explanation) => new(null, new AttachFailure(reason, explanation));
 }

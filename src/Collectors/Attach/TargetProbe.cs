@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using GcWatch.Collectors.Attach.Ipc;
 
 namespace GcWatch.Collectors.Attach;
 
@@ -9,29 +10,36 @@ public sealed record ProbeResult(int Pid, Target? Target, AttachFailure? Failure
 /// <summary>Finds out whether one process can be attached to, and if not, why.</summary>
 public static partial class TargetProbe
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     public static async Task<ProbeResult> ProbeAsync(int pid, CancellationToken cancellation)
     {
         if (!ProcFile.Exists(pid)) return Failed(pid, AttachFailureReason.NotRunning, $"there is no process {pid}");
-        if (DiagnosticSocket.Of(pid) is { } socket) return await ProbeAsync(pid, socket, cancellation).ConfigureAwait(false);
-        return new ProbeResult(pid, null, WhyNoSocket(pid));
+        if (DiagnosticSocket.Of(pid) is not { } socket) return new ProbeResult(pid, null, WhyNoSocket(pid));
+        var sighting = new Sighting(new ProcessKey(pid, socket.StartTime), new SocketEndpoint(socket.Path));
+        return await ProbeAsync(sighting, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Asks the runtime behind a socket for its name.</summary>
-    public static async Task<ProbeResult> ProbeAsync(int pid, DiagnosticSocket socket, CancellationToken cancellation)
+    /// <summary>Asks the runtime behind an endpoint for its name.</summary>
+    public static async Task<ProbeResult> ProbeAsync(Sighting sighting, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(sighting);
+        int pid = sighting.Process.Pid;
         try
         {
-            RuntimeIdentity runtime = await DiagnosticPort.AskAsync(socket.Path, cancellation).ConfigureAwait(false);
-            string name = runtime.EntryAssembly.Length > 0 ? runtime.EntryAssembly : ProcFile.Name(pid) ?? "unknown";
-            return new ProbeResult(pid, new Target(pid, socket.StartTime, ProcFile.EffectiveUid(pid), name, socket.Path, runtime), null);
+            RuntimeIdentity runtime = await BlockingCall
+                .RunAsync(() => new RuntimePort(sighting.Endpoint).Identify(Patience)).WaitAsync(cancellation).ConfigureAwait(false);
+            ProcessKey process = sighting.Process.Pid > 0 ? sighting.Process : new ProcessKey((int)runtime.Pid, null);
+            string name = runtime.EntryAssembly.Length > 0 ? runtime.EntryAssembly : KernelName(process) ?? "unknown";
+            return new ProbeResult(process.Pid, new Target(process, name, sighting.Endpoint, runtime), null);
         }
         catch (SocketException denied) when (denied.SocketErrorCode == SocketError.AccessDenied)
         {
             return new ProbeResult(pid, null, Denied(pid));
         }
-        catch (Exception silent) when (silent is SocketException or IOException)
+        catch (Exception silent) when (silent is SocketException or IOException or RuntimeRefusedException)
         {
-            return ProcFile.Exists(pid)
+            return IsThere(sighting)
                 ? Failed(pid, AttachFailureReason.NotAnswering, $"process {pid} has a diagnostic socket but does not answer on it ({silent.Message}); is it stopped?")
                 : Failed(pid, AttachFailureReason.NotRunning, $"process {pid} ended while being attached to");
         }
@@ -43,19 +51,22 @@ public static partial class TargetProbe
     /// <summary>The effective user id of a process; null once it is gone.</summary>
     public static int? Uid(int pid) => ProcFile.EffectiveUid(pid);
 
-    /// <summary>True while the very process that was probed is there.</summary>
-    public static bool IsRunning(Target target)
+    /// <summary>True while the very process that was seen is there.</summary>
+    public static bool IsThere(Sighting sighting)
     {
-        ArgumentNullException.ThrowIfNull(target);
-        return ProcFile.StartTime(target.Pid) is { } startTime && (target.Runtime.Pid != target.Pid || startTime == target.StartTime);
+        ArgumentNullException.ThrowIfNull(sighting);
+        return sighting.Process.IsVisible ? ProcFile.StartTime(sighting.Process.Pid) == sighting.Process.StartTime : sighting.Endpoint.IsOpen;
     }
 
     /// <summary>True if another user's processes are out of reach, and the process is one.</summary>
-    internal static bool IsForeign(int pid) => GetEffectiveUserId() is var own && own != 0 && ProcFile.EffectiveUid(pid) is { } uid && uid != own;
+    public static bool IsForeign(int pid) => GetEffectiveUserId() is var own && own != 0 && ProcFile.EffectiveUid(pid) is { } uid && uid != own;
 
-    internal static AttachFailure Denied(int pid) => new(
+    /// <summary>Why another user's process cannot be attached to.</summary>
+    public static AttachFailure Denied(int pid) => new(
         AttachFailureReason.PermissionDenied,
         $"process {pid} belongs to uid {ProcFile.EffectiveUid(pid)} and this is uid {GetEffectiveUserId()}; run gcwatch as the same user or as root");
+
+    private static string? KernelName(ProcessKey process) => process.IsVisible ? ProcFile.Name(process.Pid) : null;
 
     private static AttachFailure WhyNoSocket(int pid)
     {
@@ -65,7 +76,7 @@ public static partial class TargetProbe
         {
             return new AttachFailure(
                 AttachFailureReason.DiagnosticsDisabled,
-                $"process {pid} runs .NET but offers no diagnostic socket: remove DOTNET_EnableDiagnostics=0 (or DOTNET_EnableDiagnostics_IPC=0) from its environment and restart it; if it has only just started, try again");
+                $"process {pid} runs .NET but offers no diagnostic socket: remove DOTNET_EnableDiagnostics=0 (or DOTNET_EnableDiagnostics_IPC=0) from its environment and restart it; if it has only just started, try again; gcwatch doctor --pid {pid} says more");
         }
 
         return new AttachFailure(

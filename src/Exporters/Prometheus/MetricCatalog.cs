@@ -46,6 +46,18 @@ public static class MetricCatalog
         "gcwatch.gc.suspend.duration", "gcwatch_gc_suspend_duration_seconds", Histogram, "s",
         "The part of each GC suspension that it took to bring the threads to a stop.", []);
 
+    public static readonly MetricDefinition PauseParts = new(
+        "gcwatch.gc.pause.part", "gcwatch_gc_pause_part_seconds_total", Counter, "s",
+        "The time of all GC suspensions by what it went into: stop the threads, work of the collector, restart them.", ["part"]);
+
+    public static readonly MetricDefinition PausesDuringStall = new(
+        "gcwatch.gc.pauses_during_stall", "gcwatch_gc_pauses_during_stall_total", Counter, "{suspension}",
+        "GC suspensions during which the agent itself was not scheduled: the machine stood still, do not blame the GC.", []);
+
+    public static readonly MetricDefinition Suspended = new(
+        "gcwatch.suspended", "gcwatch_suspended_seconds", Gauge, "s",
+        "How long all threads have been suspended now, for the GC or anything else; 0 without a reason while they run.", ["reason"]);
+
     public static readonly MetricDefinition Promoted = new(
         "gcwatch.gc.promoted", "gcwatch_gc_promoted_bytes_total", Counter, "By",
         "Bytes that collections found alive in each generation and kept.", ["gc_heap_generation"]);
@@ -117,7 +129,9 @@ public static class MetricCatalog
     /// <summary>In the order of the documentation.</summary>
     public static readonly ImmutableArray<MetricDefinition> All =
     [
-        PauseDuration, Collections, PauseTime, Allocated, HeapSize, Fragmentation, Committed, SuspendDuration, Promoted, Survival, Budget,
+        PauseDuration, Collections, PauseTime, Allocated, HeapSize, Fragmentation, Committed, SuspendDuration,
+        PauseParts, PausesDuringStall, Suspended,
+        Promoted, Survival, Budget,
         NextTrigger, Bookkeeping, PauseQuantile, LiveHeap, Gen2Age, OtherSuspensions, TargetUp, TargetInfo, Events, EventsLost,
         EventsDropped, NumberGaps, UnpairedEvents, LastEventAge,
     ];

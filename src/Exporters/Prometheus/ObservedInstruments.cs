@@ -17,6 +17,8 @@ internal sealed class ObservedInstruments(Meter meter, TargetLabels labels)
     {
         Count(MetricCatalog.Collections, () => latest() is { } totals ? Collections(totals) : []);
         Count(MetricCatalog.PauseTime, () => One(latest()?.PauseTime.TotalSeconds));
+        Count(MetricCatalog.PauseParts, () => latest() is { } totals ? PauseParts(totals) : []);
+        Count(MetricCatalog.PausesDuringStall, () => One(latest()?.PausesDuringStall));
         Count(MetricCatalog.Allocated, () => One(AllocatedBytes(latest()?.Allocated)));
         Count(MetricCatalog.Promoted, () => latest() is { } totals ? ByGeneration(totals.PromotedBytes, bytes => bytes) : []);
         Count(MetricCatalog.OtherSuspensions, () => latest() is { } totals ? OtherSuspensions(totals) : []);
@@ -45,6 +47,7 @@ internal sealed class ObservedInstruments(Meter meter, TargetLabels labels)
     {
         Gauge(MetricCatalog.TargetUp, () => [new(state().DownReason.Length == 0 ? 1 : 0, labels.With(("reason", state().DownReason)))]);
         Gauge(MetricCatalog.TargetInfo, () => [Info(state())]);
+        Gauge(MetricCatalog.Suspended, () => latest() is { } report ? [Suspended(report)] : []);
         Gauge(MetricCatalog.LastEventAge, () => One(latest()?.LastEventAge.TotalSeconds));
     }
 
@@ -76,6 +79,18 @@ internal sealed class ObservedInstruments(Meter meter, TargetLabels labels)
                 ("gc_heap_generation", kind.Key.Generation.Label()),
                 ("gc_reason", kind.Key.Reason.Label()),
                 ("gc_pause_type", kind.Key.PauseType))));
+
+    private Measurement<double>[] PauseParts(TargetTotals totals) =>
+    [
+        new(totals.StopTime.TotalSeconds, labels.With(("part", "stop"))),
+        new(totals.WorkTime.TotalSeconds, labels.With(("part", "work"))),
+        new(totals.RestartTime.TotalSeconds, labels.With(("part", "restart"))),
+    ];
+
+    /// <summary>Where nothing is suspended the reason is empty, so that the series of a suspension ends with it, and an alert on it at once.</summary>
+    private Measurement<double> Suspended(GcReport report) => report is { IsSuspended: true, Suspended: { } open }
+        ? new(report.SuspendedFor.TotalSeconds, labels.With(("reason", open.Reason.Label())))
+        : new(0, labels.With(("reason", "")));
 
     private IEnumerable<Measurement<double>> OtherSuspensions(TargetTotals totals) =>
         totals.OtherSuspensions.Select(pair => new Measurement<double>(pair.Value, labels.With(("reason", pair.Key.Label()))));

@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using System.Xml.Linq;
 using GcWatch.Agent.Options;
 using GcWatch.Exporters;
@@ -35,7 +36,7 @@ internal sealed class ConfigurationPage
         page.Append(CultureInfo.InvariantCulture, $"## {section.Name}\n\n");
         Paragraph(page, meanings[$"T:{section.PropertyType.FullName}"]);
         page.Append("| key | environment variable | type | range | default | meaning |\n|---|---|---|---|---|---|\n");
-        foreach (PropertyInfo property in section.PropertyType.GetProperties())
+        foreach (PropertyInfo property in section.PropertyType.GetProperties().Where(property => property.GetCustomAttribute<JsonIgnoreAttribute>() is null))
         {
             var key = new OptionKey(section.Name, property.Name);
             string ofKey = $"| `{key.Path}` | `{key.Variable}` | {Type(property)} | {Range(property)} | {Default(key)} | {Meaning(property)} |\n";
@@ -45,7 +46,7 @@ internal sealed class ConfigurationPage
         page.Append('\n');
     }
 
-    private string Default(OptionKey key) => defaults?[key.Section]?[key.Property] is { } value ? $"`{value}`" : "none";
+    private string Default(OptionKey key) => defaults?[key.Section]?[key.Property] is { } value and not JsonArray { Count: 0 } ? $"`{value}`" : "none";
 
     private static string Type(PropertyInfo property)
     {
@@ -53,7 +54,8 @@ internal sealed class ConfigurationPage
         if (type.IsEnum) return string.Join(", ", Enum.GetNames(type).Select(name => $"`{name}`"));
         if (type == typeof(TimeSpan)) return "duration, `hh:mm:ss.fff`";
         if (type == typeof(Uri)) return "address";
-        return type == typeof(int) ? "number" : "text";
+        if (type == typeof(IReadOnlyList<string>)) return "list of texts";
+        return type == typeof(int) ? "number" : type == typeof(bool) ? "yes or no" : "text";
     }
 
     private static string Range(PropertyInfo property) => property.GetCustomAttributes<ValidationAttribute>().FirstOrDefault() switch
@@ -64,6 +66,9 @@ internal sealed class ConfigurationPage
         HttpAddressAttribute => "http or https",
         RequiredAttribute => "not empty",
         EnumDataTypeAttribute => "one of these",
+        RegularExpressionAttribute expression => $"`{expression.Pattern}`",
+        SelectionRulesAttribute => "`name:`, `cmd:`, `env:`",
+        null when property.PropertyType == typeof(bool?) => "true or false",
         var other => throw new InvalidOperationException($"{property.Name} has no range: {other}"),
     };
 

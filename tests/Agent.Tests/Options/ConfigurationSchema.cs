@@ -33,8 +33,12 @@ internal static class ConfigurationSchema
 
     private static JsonNode Describe(ConfigurationPage page, JsonSchemaExporterContext context, JsonNode node)
     {
-        if (node is not JsonObject schema || context.PropertyInfo?.AttributeProvider is not PropertyInfo property) return node;
+        if (context.PropertyInfo?.AttributeProvider is not PropertyInfo property) return node;
+
+        // What has a converter of its own comes as "true": anything.
+        JsonObject schema = node as JsonObject ?? [];
         schema["description"] = page.Meaning(property);
+        if (property.PropertyType == typeof(bool?)) schema["type"] = new JsonArray("boolean", "string", "null");
         Limit(schema, property);
         return schema;
     }
@@ -50,6 +54,13 @@ internal static class ConfigurationSchema
             case StringLengthAttribute length:
                 schema["minLength"] = length.MinimumLength;
                 schema["maxLength"] = length.MaximumLength;
+                break;
+            case RegularExpressionAttribute expression:
+                schema["pattern"] = expression.Pattern;
+                break;
+            case SelectionRulesAttribute:
+                schema["type"] = new JsonArray("array", "string");
+                schema["items"] = new JsonObject { ["type"] = "string" };
                 break;
             case DurationRangeAttribute range:
                 schema["description"] += $" From {range.Minimum} to {range.Maximum}.";

@@ -155,6 +155,13 @@ public sealed class OptionsLoaderTests
     [
         ("GCWATCH_TARGETS__PID", "17", options => options.Targets.Pid),
         ("GCWATCH_TARGETS__NAME", "Shop*", options => options.Targets.Name),
+        ("GCWATCH_TARGETS__SOCKET", "/tmp/one", options => options.Targets.Socket),
+        ("GCWATCH_TARGETS__LISTEN", "/diag/gcwatch.sock", options => options.Targets.Listen),
+        ("GCWATCH_TARGETS__LISTENMODE", "600", options => options.Targets.ListenMode),
+        ("GCWATCH_TARGETS__SCAN", "True", options => options.Targets.Scan),
+        ("GCWATCH_TARGETS__INCLUDE", "name:Shop*;env:TEAM=pay", options => string.Join(';', options.Targets.Include)),
+        ("GCWATCH_TARGETS__EXCLUDE", "cmd:*--test*", options => string.Join(';', options.Targets.Exclude)),
+        ("GCWATCH_TARGETS__LIMIT", "12", options => options.Targets.Limit),
         ("GCWATCH_TARGETS__SCANINTERVAL", "00:00:02", options => options.Targets.ScanInterval),
         ("GCWATCH_IDENTITY__SERVICE", "shop", options => options.Identity.Service),
         ("GCWATCH_IDENTITY__ENV", "prod", options => options.Identity.Env),

@@ -112,5 +112,5 @@ public sealed class TargetNamingTests
     private static TargetNaming Naming(IdentityOptions options, Dictionary<string, string> agent) => new(options, name => agent.GetValueOrDefault(name));
 
     private static Target Shop(int pid, long startTime = 4711) =>
-        new(pid, startTime, Uid: 1000, "Shop", "/tmp/socket", new RuntimeIdentity(pid, Guid.Empty, "dotnet Shop.dll", "Shop", "10.0.12"));
+        new(new ProcessKey(pid, startTime), "Shop", new SocketEndpoint("/tmp/socket"), new RuntimeIdentity(pid, Guid.Empty, "dotnet Shop.dll", "Shop", "10.0.12"));
 }

@@ -47,7 +47,8 @@ public sealed class AnyOrderTests
             int started = throws.Count(next => next.Kind is 7 or 8);
 
             Assert.InRange(story.Cycles.Length + story.Health.PartialCycles, 0, started);
-            Assert.All(story.Cycles, cycle => Assert.InRange(cycle.Pause, TimeSpan.Zero, story.Now));
+            // Suspensions that wait for their turn overlap: each is within the time, their sum need not be.
+            Assert.All(story.Cycles, cycle => Assert.InRange(cycle.Pause, TimeSpan.Zero, story.Now * cycle.SuspensionCount));
             Assert.All(story.Cycles, cycle => Assert.InRange(cycle.EndedAt, cycle.StartedAt, story.Now));
         },
         iter: Orders);
@@ -71,4 +72,50 @@ public sealed class AnyOrderTests
             Assert.Equal(story.Facts, story.Report().Facts);
         },
         iter: Orders / 10);
+
+    [Fact]
+    public void Stop_work_and_restart_are_exactly_the_pause_and_none_is_negative() => RandomEvents.AnyOrder.Sample(
+        throws =>
+        {
+            GcStory story = new GcStory().Play(throws);
+            Suspension[] pauses = [.. story.Suspensions.Where(suspension => suspension.IsGc)];
+            TargetTotals totals = story.Totals;
+
+            Assert.All(story.Suspensions, suspension => Assert.InRange(suspension.WorkTime, TimeSpan.Zero, suspension.Duration));
+            Assert.Equal(totals.PauseTime, totals.StopTime + totals.WorkTime + totals.RestartTime);
+            Assert.Equal(pauses.Select(pause => pause.StopTime).Sum(), totals.StopTime);
+            Assert.Equal(pauses.Select(pause => pause.WorkTime).Sum(), totals.WorkTime);
+            Assert.Equal(pauses.Select(pause => pause.RestartTime).Sum(), totals.RestartTime);
+        },
+        iter: Orders);
+
+    [Fact]
+    public void The_open_suspension_is_never_of_the_future_and_never_told_after_managed_code_ran() => RandomEvents.AnyOrder.Sample(
+        throws =>
+        {
+            var story = new GcStory();
+            foreach (Throw next in throws)
+            {
+                story.Play([next]);
+                GcReport report = story.Report();
+                Assert.InRange(report.SuspendedFor, TimeSpan.Zero, story.Now);
+                Assert.InRange(report.Suspended?.BeganAt ?? TimeSpan.Zero, TimeSpan.Zero, story.Now);
+            }
+
+            GcReport later = story.After(ms: 11_000).CounterReads(1).Report();
+            Assert.Null(later.Suspended);
+            Assert.InRange(story.Health.UnpairedEvents, 0, throws.Length);
+        },
+        iter: Orders / 5);
+
+    [Fact]
+    public void Ten_minutes_after_any_order_of_events_managed_code_leaves_no_suspension_open() => RandomEvents.AnyOrder.Sample(
+        throws =>
+        {
+            GcStory story = new GcStory().Play(throws).After(ms: 600_000).CounterReads(1);
+            long unpaired = story.Health.UnpairedEvents;
+
+            Assert.Equal(unpaired, story.Finish().Health.UnpairedEvents);
+        },
+        iter: Orders / 5);
 }

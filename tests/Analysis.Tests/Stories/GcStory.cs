@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GcWatch.Analysis.Gc;
+using GcWatch.Analysis.Windows;
 using static GcWatch.Analysis.Tests.Stories.Duration;
 
 namespace GcWatch.Analysis.Tests.Stories;
@@ -8,13 +9,21 @@ namespace GcWatch.Analysis.Tests.Stories;
 /// Plays runtime events into a target's view, in order, and collects the facts that follow. The time stands still unless
 /// <see cref="After"/> or <see cref="At"/> moves it; events come from thread 1 until <see cref="On"/> names another.
 /// </summary>
-internal sealed class GcStory(bool keepsFacts = true)
+internal sealed class GcStory
 {
     public static readonly TargetIdentity Target = new("orders", "test", "shop", "orders-1", "orders-42");
 
-    private readonly TargetView view = new(Target) { KeepsFacts = keepsFacts };
+    private readonly TargetView view;
     private readonly List<GcFact> facts = [];
+    private readonly List<(TimeSpan From, TimeSpan To)> stalls = [];
     private long thread = 1;
+
+    public GcStory(bool keepsFacts = true, WindowLegacy? inherited = null, TimeSpan gap = default) =>
+        view = new TargetView(Target, inherited, gap)
+        {
+            KeepsFacts = keepsFacts,
+            WasStalled = (from, to) => stalls.Exists(stall => stall.From <= to && stall.To >= from),
+        };
 
     public TimeSpan Now { get; private set; }
 
@@ -104,6 +113,13 @@ internal sealed class GcStory(bool keepsFacts = true)
         return this;
     }
 
+    /// <summary>The machine stands still for so long from now.</summary>
+    public GcStory Stall(double ms)
+    {
+        stalls.Add((Now, Now + Ms(ms)));
+        return After(ms);
+    }
+
     public GcStory Finish()
     {
         view.Finish();
@@ -111,4 +127,6 @@ internal sealed class GcStory(bool keepsFacts = true)
     }
 
     public GcReport Report() => view.Report(Now);
+
+    public WindowLegacy Leave() => view.Leave(Now);
 }

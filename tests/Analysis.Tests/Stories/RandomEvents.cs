@@ -10,9 +10,12 @@ internal readonly record struct Throw(int Kind, int Thread, int Number, int Case
 /// <summary>Events in any order: most of what they tell can never have happened.</summary>
 internal static class RandomEvents
 {
+    /// <summary>Mostly a moment; at times longer than a margin, a restart, or any stop may take.</summary>
+    private static readonly Gen<int> AnyTime = Gen.Frequency((15, Gen.Int[0, 5]), (1, Gen.OneOf(Gen.Const(150), Gen.Const(11_000), Gen.Const(400_000))));
+
     private static readonly Gen<Throw> AnyThrow =
         Gen.Select(
-            Gen.Int[0, 15], Gen.Int[1, 3], Gen.Int[1, 4], Gen.Int[-1, 7], Gen.Int[0, 5],
+            Gen.Int[0, 15], Gen.Int[1, 3], Gen.Int[1, 4], Gen.Int[-1, 7], AnyTime,
             (k, t, n, c, l) => new Throw(k, t, n, c, l));
 
     public static readonly Gen<Throw[]> AnyOrder = AnyThrow.Array[0, 80];

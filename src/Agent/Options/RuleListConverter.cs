@@ -1,0 +1,26 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace GcWatch.Agent.Options;
+
+/// <summary>A list of texts, or one text with semicolons, as an environment variable or the command line gives it.</summary>
+public sealed class RuleListConverter : JsonConverter<IReadOnlyList<string>>
+{
+    public override IReadOnlyList<string> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType == JsonTokenType.String) return (reader.GetString() ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (reader.TokenType != JsonTokenType.StartArray) throw new JsonException();
+        var rules = new List<string>();
+        while (reader.Read() && reader.TokenType == JsonTokenType.String) rules.Add(reader.GetString() ?? "");
+        return reader.TokenType == JsonTokenType.EndArray ? rules : throw new JsonException();
+    }
+
+    public override void Write(Utf8JsonWriter writer, IReadOnlyList<string> value, JsonSerializerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(value);
+        writer.WriteStartArray();
+        foreach (string rule in value) writer.WriteStringValue(rule);
+        writer.WriteEndArray();
+    }
+}
