@@ -2,6 +2,7 @@ using GcWatch.Agent.Options;
 using GcWatch.Agent.Pipeline;
 using GcWatch.Exporters;
 using GcWatch.Exporters.Prometheus;
+using GcWatch.Exporters.Serving;
 using Microsoft.Extensions.Logging;
 
 namespace GcWatch.Agent;
@@ -12,6 +13,9 @@ internal sealed class AgentServices : IDisposable
     private readonly ILoggerFactory logs;
     private readonly MetricsServer server;
     private readonly TargetSources sources;
+    private readonly StallTicker stalls = new(TimeProvider.System);
+    private readonly AgentMeter self;
+    private readonly AgentHealth health = new();
     private readonly TargetSupervisor supervisor;
 
     /// <exception cref="AgentFault">The metrics cannot be served.</exception>
@@ -21,13 +25,17 @@ internal sealed class AgentServices : IDisposable
         logs = AgentLog.Create(options.Log);
         Log = logs.CreateLogger("GcWatch");
         foreach (string variable in loaded.UnknownVariables) Log.UnknownVariable(variable);
-        server = Serve(options);
+        server = Serve(options, new HealthProbes(() => health.Alive(), () => health.Ready()));
         var fanout = new ReportFanout([.. sinks], logs.CreateLogger<ReportFanout>());
+        self = new AgentMeter(new SelfVitals(stalls, () => fanout.Failures, CpuThrottling.OfSelf()).Read, TimeProvider.System);
+        stalls.Start();
         var naming = new TargetNaming(options.Identity, Environment.GetEnvironmentVariable);
-        var watch = new TargetWatch(naming, fanout, options.Session, TimeProvider.System, logs.CreateLogger<TargetWatch>());
+        var tools = new WatchTools(fanout, TimeProvider.System, stalls, logs.CreateLogger<TargetWatch>());
+        var watch = new TargetWatch(naming, tools, options.Session);
         var admission = new TargetAdmission(options.Targets, watch, TimeProvider.System);
         sources = new TargetSources(options.Targets, TimeProvider.System);
         supervisor = new TargetSupervisor(options.Targets, sources, admission, TimeProvider.System, logs.CreateLogger<TargetSupervisor>());
+        health.Watch(supervisor, options.Targets);
     }
 
     public ILogger Log { get; }
@@ -55,14 +63,16 @@ internal sealed class AgentServices : IDisposable
     {
         sources.Dispose();
         server.Dispose();
+        self.Dispose();
+        stalls.Dispose();
         logs.Dispose();
     }
 
-    private static MetricsServer Serve(AgentOptions options)
+    private static MetricsServer Serve(AgentOptions options, HealthProbes probes)
     {
         try
         {
-            return MetricsServer.Start(options.Metrics, options.Otlp);
+            return MetricsServer.Start(options.Metrics, options.Otlp, probes);
         }
         catch (MetricsPortException taken)
         {

@@ -8,6 +8,9 @@ internal static class ExitCode
     /// <summary>A fault of GcWatch itself.</summary>
     public const int Bug = 1;
 
+    /// <summary>Of <c>health</c> only: the agent is not healthy, or there is none. Docker's HEALTHCHECK knows no other code for it.</summary>
+    public const int Unhealthy = 1;
+
     /// <summary>An option, an argument or the configuration is wrong.</summary>
     public const int Usage = 2;
 

@@ -20,9 +20,6 @@ internal static partial class Log
     [LoggerMessage(1005, LogLevel.Warning, "Cannot watch {Process}: {Explanation}; trying again in {Delay}")]
     public static partial void AttachFailed(this ILogger log, string process, string explanation, TimeSpan delay);
 
-    [LoggerMessage(1007, LogLevel.Information, "{Process} serves another tool's metrics session; reading its EventCounters instead")]
-    public static partial void MeterRefused(this ILogger log, string process);
-
     [LoggerMessage(1008, LogLevel.Warning, "The environment variable {Variable} is not an option of GcWatch and is ignored")]
     public static partial void UnknownVariable(this ILogger log, string variable);
 
@@ -40,4 +37,10 @@ internal static partial class Log
 
     [LoggerMessage(1013, LogLevel.Warning, "Watching {Limit} processes, the most that Targets.Limit allows: further ones wait")]
     public static partial void LimitReached(this ILogger log, int limit);
+
+    [LoggerMessage(1014, LogLevel.Warning, "{Process} is silent: {Condition} {Reason}; its last event came {Age} ago")]
+    public static partial void Silent(this ILogger log, string process, string condition, string reason, TimeSpan age);
+
+    [LoggerMessage(1015, LogLevel.Information, "{Process} is heard again")]
+    public static partial void Recovered(this ILogger log, string process);
 }

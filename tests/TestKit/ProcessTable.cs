@@ -13,13 +13,19 @@ public static class ProcessTable
     {
         try
         {
-            string stat = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/stat"));
-            return stat[(stat.LastIndexOf(')') + 2)..][0] is not ('Z' or 'X');
+            return State(pid) is not ('Z' or 'X');
         }
         catch (IOException)
         {
             return false;
         }
+    }
+
+    /// <summary>The kernel's letter for what a process does: R, S, D, T, Z…</summary>
+    public static char State(int pid)
+    {
+        string stat = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/stat"));
+        return stat[stat.LastIndexOf(')') + 2];
     }
 
     /// <summary>Start time in clock ticks since boot, as it stands in a diagnostic socket's name.</summary>

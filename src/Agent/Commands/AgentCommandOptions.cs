@@ -9,9 +9,9 @@ internal sealed class AgentCommandOptions
     private readonly Option<FileInfo?> config = new("--config") { Description = "A JSON file with options; see docs/configuration.md." };
     private readonly List<(Option<string?> Option, OptionKey Key)> overrides = [];
 
-    public AgentCommandOptions(bool selectsTargets = true)
+    public AgentCommandOptions(OptionScope scope = OptionScope.Agent)
     {
-        if (selectsTargets)
+        if (scope == OptionScope.Agent)
         {
             Override("--pid", "Watch only the process with this id.", new OptionKey("Targets", "Pid"));
             Override("--name", "Watch only processes whose managed program matches this pattern (* and ?).", new OptionKey("Targets", "Name"));
@@ -22,10 +22,15 @@ internal sealed class AgentCommandOptions
             Override("--exclude", "No process that a rule selects.", new OptionKey("Targets", "Exclude"));
         }
 
-        Override("--service", "The label service of every target.", new OptionKey("Identity", "Service"));
-        Override("--env", "The label env of every target.", new OptionKey("Identity", "Env"));
+        if (scope != OptionScope.Address)
+        {
+            Override("--service", "The label service of every target.", new OptionKey("Identity", "Service"));
+            Override("--env", "The label env of every target.", new OptionKey("Identity", "Env"));
+        }
+
         Override("--metrics-address", "The address to serve metrics on, * for all. Default 127.0.0.1.", new OptionKey("Metrics", "Address"));
         Override("--metrics-port", "The port to serve metrics on. Default 9464.", new OptionKey("Metrics", "Port"));
+        if (scope == OptionScope.Address) return;
         Override("--otlp-endpoint", "Send the metrics there by OTLP over HTTP as well.", new OptionKey("Otlp", "Endpoint"));
         Override("--log-level", "The least level to log: Verbose, Debug, Information, Warning, Error, Fatal.", new OptionKey("Log", "Level"));
     }
@@ -50,4 +55,17 @@ internal sealed class AgentCommandOptions
 
     private void Override(string name, string description, OptionKey key) =>
         overrides.Add((new Option<string?>(name) { Description = description }, key));
+}
+
+/// <summary>Which of the common options a command has.</summary>
+internal enum OptionScope
+{
+    /// <summary>All.</summary>
+    Agent,
+
+    /// <summary>All but the choice of targets.</summary>
+    AgentWithTarget,
+
+    /// <summary>Only where the agent serves.</summary>
+    Address,
 }

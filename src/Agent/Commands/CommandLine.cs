@@ -38,6 +38,7 @@ internal static class CommandLine
         root.Add(DemoCommand.Create());
         root.Add(PsCommand.Create());
         root.Add(ReplayCommand.Create());
+        root.Add(HealthCommand.Create());
         return root;
     }
 

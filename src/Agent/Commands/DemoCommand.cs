@@ -11,7 +11,7 @@ internal static class DemoCommand
     public static Command Create()
     {
         var command = new Command("demo", "Start a bundled workload, watch it, and show a line each second.");
-        var options = new AgentCommandOptions(selectsTargets: false);
+        var options = new AgentCommandOptions(OptionScope.AgentWithTarget);
         var seconds = new Option<int?>("--seconds") { Description = "Stop after so many seconds. Default: at Ctrl-C." };
         options.AddTo(command);
         command.Add(seconds);

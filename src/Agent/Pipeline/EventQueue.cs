@@ -34,6 +34,9 @@ internal sealed class EventQueue(TimeProvider time) : IGcEventReceiver
 
     public long Dropped => Interlocked.Read(ref dropped);
 
+    /// <summary>Events that the loop has not dealt with yet. On any thread.</summary>
+    public long Waiting => Volatile.Read(ref waiting);
+
     public ChannelReader<QueueItem> Reader => channel.Reader;
 
     /// <summary>On the reader's thread.</summary>

@@ -1,7 +1,6 @@
 using GcWatch.Analysis;
 using GcWatch.Analysis.Gc;
 using GcWatch.Collectors.Attach;
-using GcWatch.Exporters;
 using GcWatch.Exporters.Prometheus;
 
 namespace GcWatch.Agent.Pipeline;
@@ -13,11 +12,13 @@ internal readonly record struct PipelineEnd(StreamEnd? Stream, AttachFailure? Fa
 /// One session of one target, from its bytes to its reports. One loop owns all state; events and ticks come through the same queue,
 /// so an idle target is still reported on.
 /// </summary>
-internal sealed class TargetPipeline(Target target, TargetIdentity identity, TargetMeter meter, IReportSink sink, TimeProvider time)
+internal sealed class TargetPipeline(Target target, TargetIdentity identity, TargetMeter meter, WatchTools tools)
 {
-    private readonly EventQueue queue = new(time);
-    private readonly StreamClock clock = new(time);
+    private readonly EventQueue queue = new(tools.Time);
+    private readonly StreamClock clock = new(tools.Time);
+    private readonly ConditionWatch conditions = new(target.Process, tools.Time);
     private TargetView view = new(identity);
+    private TargetCondition condition = TargetCondition.Receiving;
     private bool toldOfSuspension;
 
     /// <summary>Runs until the target ends or <paramref name="stop"/> asks to stop; then the session is stopped and its tail is counted.</summary>
@@ -27,8 +28,9 @@ internal sealed class TargetPipeline(Target target, TargetIdentity identity, Tar
         if (attached.Pump is not { } pump) return new PipelineEnd(null, attached.Failure);
         await using (pump.ConfigureAwait(false))
         {
-            view = windows.Begin(identity);
-            meter.Take(new TargetState(target.Name, target.Pid, target.Runtime.Version, DownReason: ""));
+            view = windows.Begin(identity, WasStalled);
+            meter.ReadQueue(() => queue.Waiting);
+            Show(TargetCondition.Receiving);
             pump.Start();
             _ = pump.Ended.ContinueWith(_ => queue.Complete(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             using CancellationTokenRegistration stopping = stop.Register(() => _ = pump.DisposeAsync().AsTask());
@@ -55,13 +57,13 @@ internal sealed class TargetPipeline(Target target, TargetIdentity identity, Tar
 
     private void Take(List<GcEvent> events)
     {
+        clock.See(events[^1].At);
         foreach (GcEvent gcEvent in events)
         {
             IReadOnlyList<GcFact> facts = view.Apply(gcEvent);
             for (int i = 0; i < facts.Count; i++) meter.Take(facts[i]);
         }
 
-        clock.See(events[^1].At);
         meter.Take(view.Totals());
 
         // The end of a long suspension does not wait for the tick: the pause is counted by now, and must not be told as going on.
@@ -74,6 +76,25 @@ internal sealed class TargetPipeline(Target target, TargetIdentity identity, Tar
         GcReport report = view.Report(clock.Now);
         toldOfSuspension = report.IsSuspended;
         meter.Take(report);
-        sink.Take(report);
+        Judge(report);
+        tools.Sink.Take(report);
     }
+
+    /// <summary>A change is told once; a suspension of a second or two is told by its pause.</summary>
+    private void Judge(GcReport report)
+    {
+        TargetCondition now = conditions.Judge(report);
+        if (now == condition) return;
+        if (now == TargetCondition.Receiving) tools.Log.Recovered(identity.Process);
+        else tools.Log.Silent(identity.Process, now.Label(), report.Suspended?.Reason.Label() ?? "", report.LastEventAge);
+        Show(now);
+    }
+
+    private void Show(TargetCondition now)
+    {
+        condition = now;
+        meter.Take(new TargetState(target.Name, target.Pid, target.Runtime.Version, DownReason: "", now));
+    }
+
+    private bool WasStalled(TimeSpan from, TimeSpan to) => tools.Stalls.WasStalledBetween(clock.TimestampOf(from), clock.TimestampOf(to));
 }

@@ -15,6 +15,9 @@ internal sealed class TargetSupervisor(TargetsOptions options, TargetSources sou
     /// <summary>Time since the processes were last looked at: long only if the loop is stuck.</summary>
     public TimeSpan LastLookAge => time.GetElapsedTime(Interlocked.Read(ref lookedAt));
 
+    /// <summary>True once the first look was taken, and the one process asked for, if one was, can be attached to.</summary>
+    public bool IsStarted { get; private set; }
+
     /// <summary>Processes of other users, which cannot be attached to.</summary>
     public int ForeignCount { get; private set; }
 
@@ -41,6 +44,7 @@ internal sealed class TargetSupervisor(TargetsOptions options, TargetSources sou
         {
             if (sources.AreOpen) Look(stop);
             Interlocked.Exchange(ref lookedAt, time.GetTimestamp());
+            IsStarted = true;
             await sources.WaitAsync(stop).ConfigureAwait(false);
         }
 

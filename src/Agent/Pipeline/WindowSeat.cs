@@ -12,11 +12,16 @@ internal sealed class WindowSeat(WindowBook book, WindowOwner owner, TimeProvide
     private LeftWindows? own;
 
     /// <summary>A view for a session that begins now: it carries on this process's windows, else those of an ended one.</summary>
-    public TargetView Begin(TargetIdentity identity)
+    /// <param name="identity">Whose view it is.</param>
+    /// <param name="wasStalled">Whether the machine stood still between two moments of the session; null where nobody watches it.</param>
+    public TargetView Begin(TargetIdentity identity, Func<TimeSpan, TimeSpan, bool>? wasStalled = null)
     {
         LeftWindows? taken = own ?? book.TakeOver(owner);
         own = null;
-        return taken is null ? new TargetView(identity) : new TargetView(identity, taken.Windows, time.GetElapsedTime(taken.LeftAt));
+        wasStalled ??= static (_, _) => false;
+        return taken is null
+            ? new TargetView(identity) { WasStalled = wasStalled }
+            : new TargetView(identity, taken.Windows, time.GetElapsedTime(taken.LeftAt)) { WasStalled = wasStalled };
     }
 
     /// <summary>The session is over.</summary>

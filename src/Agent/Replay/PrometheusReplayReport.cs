@@ -1,5 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
+using System.Text;
 using GcWatch.Analysis;
 using GcWatch.Analysis.Gc;
 using GcWatch.Collectors.Replay;
@@ -8,24 +7,22 @@ using GcWatch.Exporters.Prometheus;
 namespace GcWatch.Agent.Replay;
 
 /// <summary>
-/// What a scrape at the end of the trace would have said. The exporter renders only what it serves, so it is served on a free loopback
-/// port, and scraped once.
+/// What a scrape at the end of the trace would have said of the target.
 /// </summary>
 internal sealed class PrometheusReplayReport : IReplayReport
 {
-    private readonly Func<Stream, Task> print;
+    private readonly Func<string, ValueTask> print;
     private readonly TargetIdentity identity = ReplaySummary.Identity("replay");
     private readonly TargetView view;
-    private readonly MetricsServer server;
+    private readonly MetricsSource source = new(new OtlpOptions());
     private readonly TargetMeter meter;
     private TimeSpan last;
 
     public PrometheusReplayReport(Stream output)
     {
-        print = scrape => scrape.CopyToAsync(output);
+        print = scrape => output.WriteAsync(Encoding.UTF8.GetBytes(scrape));
         view = new TargetView(identity) { KeepsFacts = false };
-        server = MetricsServer.Start(new MetricsOptions { Port = FreePort() }, new OtlpOptions());
-        meter = new TargetMeter(identity, new TargetState(identity.Process, 0, "", DownReason: ""));
+        meter = new TargetMeter(identity, new TargetState(identity.Process, 0, "", DownReason: "", TargetCondition.Receiving));
     }
 
     public void Take(GcEvent gcEvent)
@@ -38,21 +35,12 @@ internal sealed class PrometheusReplayReport : IReplayReport
     {
         view.Finish();
         meter.Take(view.Report(last));
-        using var client = new HttpClient();
-        await using Stream scrape = await client.GetStreamAsync(server.Url).ConfigureAwait(false);
-        await print(scrape).ConfigureAwait(false);
+        await print(source.Text()).ConfigureAwait(false);
     }
 
     public void Dispose()
     {
         meter.Dispose();
-        server.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        source.Dispose();
     }
 }

@@ -68,7 +68,6 @@ public sealed class EventPump : IAsyncDisposable
         }
 
         receiver.EndBatch();
-        if (decoder.Counters.IsMeterRefused) end = StreamEnd.MeterRefused;
         ended.SetResult(end);
     }
 
@@ -82,6 +81,5 @@ public sealed class EventPump : IAsyncDisposable
         EventCacheFlush.Flush(source);
         decoder.ReportLoss();
         receiver.EndBatch();
-        if (decoder.Counters.IsMeterRefused) session.Cut();
     }
 }

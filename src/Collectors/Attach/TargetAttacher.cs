@@ -6,8 +6,7 @@ namespace GcWatch.Collectors.Attach;
 
 /// <summary>How to attach.</summary>
 /// <param name="BufferMegabytes">The ceiling of the event buffer in the target, which allocates it as needed.</param>
-/// <param name="UsesEventCounters">True once the target's metrics source has refused us for another tool's session.</param>
-public sealed record AttachSettings(int BufferMegabytes = 16, bool UsesEventCounters = false)
+public sealed record AttachSettings(int BufferMegabytes = 16)
 {
     /// <summary>Gets a copy of the raw stream, byte for byte; null for none. Disposed with the pump.</summary>
     public Stream? Copy { get; init; }
@@ -71,7 +70,7 @@ public static class TargetAttacher
     {
         var port = new RuntimePort(target.Endpoint);
         RuntimeRefusedException? unsupported = null;
-        foreach (SessionRequest request in SessionPlan.For(target.Runtime, settings.UsesEventCounters, settings.BufferMegabytes))
+        foreach (SessionRequest request in SessionPlan.For(target.Runtime, settings.BufferMegabytes))
         {
             try
             {

@@ -1,12 +1,13 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using GcWatch.Analysis.Gc;
 using Microsoft.Diagnostics.Tracing;
 
 namespace GcWatch.Collectors.Decode;
 
 /// <summary>
-/// The allocation counter in both its forms: the meter's <c>dotnet.gc.heap.total_allocated</c> (.NET 9 and later) and the
-/// EventCounter <c>alloc-rate</c> (.NET 8). Payload layouts: dotnet/runtime MetricsEventSource.cs and EventCounter.cs.
+/// The allocation counter in both its forms: the EventCounter <c>alloc-rate</c>, which our sessions ask for, and the meter's
+/// <c>dotnet.gc.heap.total_allocated</c> (.NET 9 and later), which a recording may have instead. Payload layouts: dotnet/runtime MetricsEventSource.cs and EventCounter.cs.
 /// Runs on the reader's thread.
 /// </summary>
 public sealed class AllocationCounterDecoder
@@ -23,13 +24,8 @@ public sealed class AllocationCounterDecoder
         ArgumentNullException.ThrowIfNull(source);
         this.receiver = receiver;
         source.Dynamic.AddCallbackForProviderEvent(MeterProvider, "CounterRateValuePublished", TakeMeter);
-        source.Dynamic.AddCallbackForProviderEvent(MeterProvider, "MultipleSessionsNotSupportedError", _ => IsMeterRefused = true);
-        source.Dynamic.AddCallbackForProviderEvent(MeterProvider, "MultipleSessionsConfiguredIncorrectlyError", _ => IsMeterRefused = true);
         source.Dynamic.AddCallbackForProviderEvent(CounterProvider, "EventCounters", TakeEventCounter);
     }
-
-    /// <summary>True once the target's metrics source has said that another tool's session excludes ours.</summary>
-    public bool IsMeterRefused { get; private set; }
 
     /// <summary>The target's process id, as its own namespace counts; 0 before the first publication.</summary>
     public int ProcessId { get; private set; }
@@ -44,14 +40,22 @@ public sealed class AllocationCounterDecoder
         receiver.Take(new GcEvent.AllocatedTotal(GcEventDecoder.At(data), data.ThreadID, (long)value));
     }
 
-    /// <summary>One structure: Name, Increment, IntervalSec…</summary>
+    /// <summary>One structure: Name, Increment, IntervalSec… Of the 27 counters all but one are passed over by their first bytes.</summary>
     private void TakeEventCounter(TraceEvent data)
     {
         ProcessId = data.ProcessID;
+        if (!IsAllocation(data)) return;
         if (data.PayloadValue(0) is not IDictionary<string, object> outer) return;
         if (!outer.TryGetValue("Payload", out object? inner) || inner is not IDictionary<string, object> counter) return;
         if (!counter.TryGetValue("Name", out object? name) || name as string != "alloc-rate") return;
         if (!counter.TryGetValue("Increment", out object? increment) || increment is not double bytes) return;
         receiver.Take(new GcEvent.AllocatedIncrement(GcEventDecoder.At(data), data.ThreadID, (long)bytes));
+    }
+
+    /// <summary>A text comes as UTF-16 with an ending zero, and the name comes first.</summary>
+    private static unsafe bool IsAllocation(TraceEvent data)
+    {
+        ReadOnlySpan<byte> name = MemoryMarshal.AsBytes<char>("alloc-rate\0");
+        return data.EventDataLength > name.Length && new ReadOnlySpan<byte>((void*)data.DataStart, name.Length).SequenceEqual(name);
     }
 }

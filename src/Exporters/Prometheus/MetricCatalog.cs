@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GcWatch.Analysis.Gc;
 using static GcWatch.Exporters.Prometheus.MetricKind;
 
 namespace GcWatch.Exporters.Prometheus;
@@ -20,7 +21,11 @@ public static class MetricCatalog
     public static readonly MetricDefinition Collections = new(
         "dotnet.gc.collections", "dotnet_gc_collections_total", Counter, "{collection}",
         "Collections, each counted once under the oldest generation that it collected.",
-        ["gc_heap_generation", "gc_reason", "gc_pause_type"]);
+        ["gc_heap_generation", "gc_reason", "gc_pause_type"])
+    {
+        // Three generations can be condemned; only a gen2 runs in the background.
+        MostSeries = 4 * Enum.GetValues<GcReason>().Length,
+    };
 
     public static readonly MetricDefinition PauseTime = new(
         "dotnet.gc.pause.time", "dotnet_gc_pause_time_seconds_total", Counter, "s",
@@ -28,7 +33,7 @@ public static class MetricCatalog
 
     public static readonly MetricDefinition Allocated = new(
         "dotnet.gc.heap.total_allocated", "dotnet_gc_heap_total_allocated_bytes_total", Counter, "By",
-        "Bytes allocated: since the process began on .NET 9 and later, since the agent attached on .NET 8.", []);
+        "Bytes allocated: since the agent attached.", []);
 
     public static readonly MetricDefinition HeapSize = new(
         "dotnet.gc.last_collection.heap.size", "dotnet_gc_last_collection_heap_size_bytes", Gauge, "By",
@@ -98,6 +103,10 @@ public static class MetricCatalog
         "gcwatch.target.up", "gcwatch_target_up", Gauge, "",
         "1 while events are being received from the target, else 0 with the reason.", ["reason"]);
 
+    public static readonly MetricDefinition SessionState = new(
+        "gcwatch.target.session.state", "gcwatch_target_session_state", Gauge, "",
+        "How the session with the target stands: 1 for the state that it is in, 0 for the others.", ["state"]);
+
     public static readonly MetricDefinition TargetInfo = new(
         "gcwatch.target.info", "gcwatch_target_info", Gauge, "",
         "Always 1: what the target is.", ["name", "pid", "runtime_version"]);
@@ -126,15 +135,22 @@ public static class MetricCatalog
         "gcwatch.last_event.age", "gcwatch_last_event_age_seconds", Gauge, "s",
         "Time since the last event from the target; it sends one each second at least.", []);
 
+    public static readonly MetricDefinition QueueDepth = new(
+        "gcwatch.queue.depth.events", "gcwatch_queue_depth_events", Gauge, "{event}",
+        "Events that wait in the agent between the target's reader and its model.", []);
+
     /// <summary>In the order of the documentation.</summary>
     public static readonly ImmutableArray<MetricDefinition> All =
     [
         PauseDuration, Collections, PauseTime, Allocated, HeapSize, Fragmentation, Committed, SuspendDuration,
         PauseParts, PausesDuringStall, Suspended,
         Promoted, Survival, Budget,
-        NextTrigger, Bookkeeping, PauseQuantile, LiveHeap, Gen2Age, OtherSuspensions, TargetUp, TargetInfo, Events, EventsLost,
-        EventsDropped, NumberGaps, UnpairedEvents, LastEventAge,
+        NextTrigger, Bookkeeping, PauseQuantile, LiveHeap, Gen2Age, OtherSuspensions, TargetUp, SessionState, TargetInfo, Events, EventsLost,
+        EventsDropped, NumberGaps, UnpairedEvents, LastEventAge, QueueDepth,
     ];
+
+    /// <summary>What the agent says of itself: without the common labels, but for <c>agent</c>.</summary>
+    public static ImmutableArray<MetricDefinition> Agent => AgentMetrics.All;
 
     /// <summary>
     /// Upper bounds in seconds, dense where pauses are judged: 15 ms, the promise, is exactly one of them. On synthetic pause mixes

@@ -46,10 +46,13 @@ internal sealed class ObservedInstruments(Meter meter, TargetLabels labels)
     public void AddState(Func<TargetState> state, Func<GcReport?> latest)
     {
         Gauge(MetricCatalog.TargetUp, () => [new(state().DownReason.Length == 0 ? 1 : 0, labels.With(("reason", state().DownReason)))]);
+        Gauge(MetricCatalog.SessionState, () => TargetConditions.All.Select(condition => Session(condition, state().Condition)));
         Gauge(MetricCatalog.TargetInfo, () => [Info(state())]);
         Gauge(MetricCatalog.Suspended, () => latest() is { } report ? [Suspended(report)] : []);
         Gauge(MetricCatalog.LastEventAge, () => One(latest()?.LastEventAge.TotalSeconds));
     }
+
+    public void AddQueue(Func<Func<long>?> waiting) => Gauge(MetricCatalog.QueueDepth, () => One(waiting()?.Invoke()));
 
     private void Count(MetricDefinition metric, Func<IEnumerable<Measurement<double>>> read) =>
         meter.CreateObservableCounter(metric.Name, read, metric.Unit, metric.Help);
@@ -110,6 +113,9 @@ internal sealed class ObservedInstruments(Meter meter, TargetLabels labels)
             ("0.5", pauses.P50), ("0.9", pauses.P90), ("0.95", pauses.P95), ("0.99", pauses.P99), ("1", pauses.Max),
         }.Select(pair => new Measurement<double>(pair.Value.TotalSeconds, labels.With(("q", pair.Rank), ("window", window))));
     }
+
+    private Measurement<double> Session(TargetCondition condition, TargetCondition now) =>
+        new(condition == now ? 1 : 0, labels.With(("state", condition.Label())));
 
     private Measurement<double> Info(TargetState state) => new(1, labels.With(
         ("name", state.Name), ("pid", state.Pid.ToString(CultureInfo.InvariantCulture)), ("runtime_version", state.RuntimeVersion)));

@@ -17,6 +17,8 @@ internal sealed class TargetLabels(TargetIdentity target)
         var labels = new KeyValuePair<string, object?>[common.Length + own.Length];
         common.CopyTo(labels, 0);
         for (int i = 0; i < own.Length; i++) labels[common.Length + i] = new(own[i].Key, own[i].Value);
+        // As the SDK has them: a set that comes in another order is sorted at each measurement, and kept in both.
+        Array.Sort(labels, static (one, other) => string.CompareOrdinal(one.Key, other.Key));
         return labels;
     }
 }

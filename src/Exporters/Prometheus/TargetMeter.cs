@@ -5,12 +5,13 @@ using GcWatch.Analysis.Gc;
 
 namespace GcWatch.Exporters.Prometheus;
 
-/// <summary>What a target is and how it stands, for <c>gcwatch_target_info</c> and <c>gcwatch_target_up</c>.</summary>
+/// <summary>What a target is and how it stands: <c>gcwatch_target_info</c>, <c>…_up</c> and <c>…_session_state</c>.</summary>
 /// <param name="Name">The managed program's name.</param>
 /// <param name="Pid">Its process id as the agent sees it.</param>
 /// <param name="RuntimeVersion">The runtime's version; empty if it could not be asked.</param>
 /// <param name="DownReason">Why no events come; empty while they do.</param>
-public sealed record TargetState(string Name, int Pid, string RuntimeVersion, string DownReason);
+/// <param name="Condition">How its session stands.</param>
+public sealed record TargetState(string Name, int Pid, string RuntimeVersion, string DownReason, TargetCondition Condition);
 
 /// <summary>
 /// One target's series. It has a meter of its own, with a unique name: disposing it takes the target's series, and only those, out
@@ -22,6 +23,9 @@ public sealed class TargetMeter : IDisposable
     /// <summary>What the meter provider listens to.</summary>
     public const string MeterNamePrefix = "GcWatch.";
 
+    /// <summary>What the name of every target's meter begins with.</summary>
+    internal const string TargetPrefix = MeterNamePrefix + "Target.";
+
     private static long lastNumber;
 
     private readonly Meter meter;
@@ -29,21 +33,23 @@ public sealed class TargetMeter : IDisposable
     private volatile TargetTotals totals = TargetTotals.Zero;
     private volatile GcReport? report;
     private volatile TargetState state;
+    private volatile Func<long>? queueDepth;
 
     public TargetMeter(TargetIdentity target, TargetState state)
     {
         this.state = state;
-        meter = new Meter(MeterNamePrefix + Interlocked.Increment(ref lastNumber).ToString(CultureInfo.InvariantCulture));
+        meter = new Meter(TargetPrefix + Interlocked.Increment(ref lastNumber).ToString(CultureInfo.InvariantCulture));
         var labels = new TargetLabels(target);
         pauses = new PauseInstruments(meter, labels);
         var observed = new ObservedInstruments(meter, labels);
         observed.AddTotals(() => IsAttached ? totals : null);
         observed.AddHeap(() => IsAttached ? report : null);
         observed.AddState(() => this.state, () => IsAttached ? report : null);
+        observed.AddQueue(() => IsAttached ? queueDepth : null);
+        LiveTargets.Add(meter.Name, this);
     }
 
-    /// <summary>A target's series have ended. Meters are the process's: so is this.</summary>
-    internal static event Action? Ended;
+    internal TargetCondition Condition => state.Condition;
 
     private bool IsAttached => state.DownReason.Length == 0;
 
@@ -63,9 +69,12 @@ public sealed class TargetMeter : IDisposable
 
     public void Take(TargetState latest) => state = latest;
 
+    /// <summary>Has the queue before the target's loop read at each scrape: a figure that the loop handed on would stand still with it.</summary>
+    public void ReadQueue(Func<long> waiting) => queueDepth = waiting;
+
     public void Dispose()
     {
+        LiveTargets.Remove(meter.Name);
         meter.Dispose();
-        Ended?.Invoke();
     }
 }

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using GcWatch.Exporters.Prometheus;
-using GcWatch.TestKit;
+using GcWatch.Exporters.Serving;
 
 namespace GcWatch.Exporters.Tests.Exposition;
 
@@ -17,23 +17,15 @@ internal sealed class MetricsEndpoint : IDisposable
 
     public Uri Url => server.Url;
 
+    public int Connections => server.Connections;
+
     public static MetricsEndpoint Start() => Start(new OtlpOptions());
 
-    /// <summary>Another process may take the port between its choice and its use: then another one is chosen.</summary>
-    public static MetricsEndpoint Start(OtlpOptions otlp)
-    {
-        for (int attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return new MetricsEndpoint(MetricsServer.Start(new MetricsOptions { Port = FreePort() }, otlp));
-            }
-            catch (MetricsPortException) when (attempt < Attempts)
-            {
-                // Taken meanwhile.
-            }
-        }
-    }
+    public static MetricsEndpoint Start(OtlpOptions otlp) => Start(otlp, HealthProbes.Answering, new ServingLimits());
+
+    public static MetricsEndpoint Start(HealthProbes probes) => Start(new OtlpOptions(), probes, new ServingLimits());
+
+    public static MetricsEndpoint Start(ServingLimits limits) => Start(new OtlpOptions(), HealthProbes.Answering, limits);
 
     public static int FreePort()
     {
@@ -42,21 +34,37 @@ internal sealed class MetricsEndpoint : IDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    public async Task<StrictScrape> ScrapeAsync() => StrictScrape.Parse(await client.GetStringAsync(Url));
+    /// <summary>Scrapes what is said of the targets; strictly, the agent's own families included.</summary>
+    public async Task<StrictScrape> ScrapeAsync() => (await ScrapeAllAsync()).OfTargets();
 
-    /// <summary>Ends a target, and waits until the server has taken note.</summary>
-    public Task EndAsync(PlayedTarget target)
-    {
-        int before = server.EndsHeard;
-        target.Dispose();
-        return Eventually.HoldsAsync("the end is heard", () => server.EndsHeard != before);
-    }
+    /// <summary>As <see cref="ScrapeAsync"/>, with what the agent says of itself.</summary>
+    public async Task<StrictScrape> ScrapeAllAsync() => StrictScrape.Parse(await client.GetStringAsync(Url));
 
     public Task<HttpResponseMessage> GetAsync(Uri url) => client.GetAsync(url);
+
+    public Task<HttpResponseMessage> GetAsync(string path) => client.GetAsync(new Uri(Url, path));
+
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => client.SendAsync(request);
 
     public void Dispose()
     {
         client.Dispose();
         server.Dispose();
+    }
+
+    /// <summary>Another process may take the port between its choice and its use: then another one is chosen.</summary>
+    private static MetricsEndpoint Start(OtlpOptions otlp, HealthProbes probes, ServingLimits limits)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return new MetricsEndpoint(MetricsServer.Start(new MetricsOptions { Port = FreePort() }, otlp, probes, limits));
+            }
+            catch (MetricsPortException) when (attempt < Attempts)
+            {
+                // Taken meanwhile.
+            }
+        }
     }
 }

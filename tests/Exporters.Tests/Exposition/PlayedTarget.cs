@@ -17,9 +17,12 @@ internal sealed class PlayedTarget : IDisposable
         var identity = new TargetIdentity("shop", "prod", "web", "shop-abc", process);
         view = new TargetView(identity);
         meter = new TargetMeter(identity, State(""));
+        meter.ReadQueue(() => QueueDepth);
     }
 
     public GcStory Story { get; } = new();
+
+    public long QueueDepth { get; set; }
 
     public TargetTotals Totals => view.Totals();
 
@@ -46,5 +49,6 @@ internal sealed class PlayedTarget : IDisposable
 
     public void Dispose() => meter.Dispose();
 
-    private static TargetState State(string downReason) => new("shop", 17, "10.0.12", downReason);
+    private static TargetState State(string downReason) => new(
+        "shop", 17, "10.0.12", downReason, downReason.Length == 0 ? TargetCondition.Receiving : TargetCondition.Down);
 }

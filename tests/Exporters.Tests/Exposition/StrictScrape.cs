@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using GcWatch.Exporters.Prometheus;
 
 namespace GcWatch.Exporters.Tests.Exposition;
 
@@ -30,12 +31,23 @@ internal sealed partial class StrictScrape
         return scrape;
     }
 
+    /// <summary>Without the families that the agent has of itself.</summary>
+    public StrictScrape OfTargets()
+    {
+        string[] own = [.. MetricCatalog.Agent.Select(metric => metric.PrometheusName)];
+        IEnumerable<string> lines = Text.Split('\n').Where(line => !Array.Exists(own, name => IsAbout(line, name)));
+        return Parse(string.Join('\n', lines));
+    }
+
     /// <summary>The samples of this name, with these labels among theirs.</summary>
     public IEnumerable<ScrapedSample> All(string name, params (string Label, string Value)[] labels) =>
         Samples.Where(sample => sample.Name == name && labels.All(wanted => sample[wanted.Label] == wanted.Value));
 
     /// <summary>The one sample of this name, with these labels among its own.</summary>
     public double Value(string name, params (string Label, string Value)[] labels) => Assert.Single(All(name, labels)).Value;
+
+    private static bool IsAbout(string line, string family) =>
+        line.Split(' ', '{') is ["#", _, var name, ..] ? name == family : line.StartsWith(family, StringComparison.Ordinal);
 
     private void Take(string line)
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using GcWatch.Exporters.Prometheus;
+using GcWatch.Exporters.Serving;
 using GcWatch.Exporters.Tests.Exposition;
 
 namespace GcWatch.Exporters.Tests.Prometheus;
@@ -31,7 +32,7 @@ public sealed class MetricsServerTests
     public async Task With_an_asterisk_all_addresses_answer()
     {
         using var target = new PlayedTarget();
-        using MetricsServer server = MetricsServer.Start(new MetricsOptions { Address = "*", Port = MetricsEndpoint.FreePort() }, new OtlpOptions());
+        using MetricsServer server = MetricsServer.Start(new MetricsOptions { Address = "*", Port = MetricsEndpoint.FreePort() }, new OtlpOptions(), HealthProbes.Answering);
         using var client = new HttpClient();
         Assert.Equal("127.0.0.1", server.Url.Host);
         Assert.Contains("gcwatch_target_up{", await client.GetStringAsync(server.Url), StringComparison.Ordinal);
@@ -43,7 +44,7 @@ public sealed class MetricsServerTests
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
         int port = ((IPEndPoint)other.LocalEndpoint).Port;
-        var refused = Assert.Throws<MetricsPortException>(() => MetricsServer.Start(new MetricsOptions { Port = port }, new OtlpOptions()));
+        var refused = Assert.Throws<MetricsPortException>(() => MetricsServer.Start(new MetricsOptions { Port = port }, new OtlpOptions(), HealthProbes.Answering));
         Assert.StartsWith($"cannot listen on 127.0.0.1:{port} (", refused.Message, StringComparison.Ordinal);
         Assert.EndsWith("); choose another with --metrics-port", refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', refused.Message);
@@ -59,7 +60,7 @@ public sealed class MetricsServerTests
     public void An_address_that_cannot_be_listened_on_is_said_in_one_line(string address)
     {
         var options = new MetricsOptions { Address = address, Port = MetricsEndpoint.FreePort() };
-        var refused = Assert.Throws<MetricsPortException>(() => MetricsServer.Start(options, new OtlpOptions()));
+        var refused = Assert.Throws<MetricsPortException>(() => MetricsServer.Start(options, new OtlpOptions(), HealthProbes.Answering));
         Assert.StartsWith($"cannot listen on {address}:{options.Port} (", refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', refused.Message);
     }
@@ -71,7 +72,7 @@ public sealed class MetricsServerTests
         var options = new MetricsOptions { Port = first.Url.Port };
         first.Dispose();
         using var target = new PlayedTarget();
-        using MetricsServer second = MetricsServer.Start(options, new OtlpOptions());
+        using MetricsServer second = MetricsServer.Start(options, new OtlpOptions(), HealthProbes.Answering);
         using var client = new HttpClient();
         Assert.Contains("gcwatch_target_up{", await client.GetStringAsync(second.Url), StringComparison.Ordinal);
     }

@@ -1,0 +1,47 @@
+using GcWatch.Analysis;
+using GcWatch.Collectors.Attach;
+using GcWatch.Exporters.Prometheus;
+
+namespace GcWatch.Agent.Pipeline;
+
+/// <summary>
+/// Tells why a target is silent. It sends its counters each second: where they do not come, its process is stopped, or out of processor
+/// quota, or its threads are suspended, or it is the stream that stands still. Belongs to the target's loop.
+/// </summary>
+internal sealed class ConditionWatch(ProcessKey process, TimeProvider time)
+{
+    /// <summary>Two publications have not come, and the third is late.</summary>
+    public static readonly TimeSpan Silence = TimeSpan.FromSeconds(3);
+
+    /// <summary>Long enough to ask the kernel what is the matter.</summary>
+    private static readonly TimeSpan Hush = TimeSpan.FromSeconds(1.5);
+
+    private readonly CpuThrottling throttling = CpuThrottling.Of(process);
+    private TimeSpan? throttled;
+    private long judgedAt = time.GetTimestamp();
+
+    public TargetCondition Judge(GcReport report)
+    {
+        if (report.LastEventAge < Hush)
+        {
+            throttled = null;
+            return report.IsSuspended ? TargetCondition.Suspended : TargetCondition.Receiving;
+        }
+
+        bool isThrottled = IsThrottled();
+        if (ProcessFacts.IsStopped(process) == true) return TargetCondition.Stopped;
+        if (isThrottled) return TargetCondition.Throttled;
+        if (report.IsSuspended) return TargetCondition.Suspended;
+        return report.LastEventAge < Silence ? TargetCondition.Receiving : TargetCondition.Stalled;
+    }
+
+    /// <summary>Its cgroup was out of quota for half of the time since the last look.</summary>
+    private bool IsThrottled()
+    {
+        TimeSpan? before = throttled;
+        TimeSpan passed = time.GetElapsedTime(judgedAt);
+        throttled = throttling.Read();
+        judgedAt = time.GetTimestamp();
+        return throttled - before > passed / 2;
+    }
+}

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using static GcWatch.Exporters.Prometheus.MetricKind;
+
+namespace GcWatch.Exporters.Prometheus;
+
+/// <summary>What the agent says of itself and of its serving: <see cref="MetricCatalog.Agent"/>.</summary>
+public static class AgentMetrics
+{
+    public static readonly MetricDefinition Version = new(
+        "gcwatch.agent.info", "gcwatch_agent_info", Gauge, "", "Always 1: which agent this is.", ["version"]);
+
+    public static readonly MetricDefinition Cpu = new(
+        "gcwatch.agent.cpu", "gcwatch_agent_cpu_seconds_total", Counter, "s", "Processor time that the agent has used, user and system.", []);
+
+    public static readonly MetricDefinition ResidentMemory = new(
+        "gcwatch.agent.resident_memory", "gcwatch_agent_resident_memory_bytes", Gauge, "By", "The agent's resident memory, the pages of its binary included.", []);
+
+    public static readonly MetricDefinition ManagedHeap = new(
+        "gcwatch.agent.managed_heap", "gcwatch_agent_managed_heap_bytes", Gauge, "By", "What the agent's own objects take, garbage not yet collected included.", []);
+
+    public static readonly MetricDefinition Threads = new(
+        "gcwatch.agent.threads", "gcwatch_agent_threads", Gauge, "{thread}", "The agent's threads; one reads each target.", []);
+
+    public static readonly MetricDefinition OpenFiles = new(
+        "gcwatch.agent.open_files", "gcwatch_agent_open_files", Gauge, "{file}", "The agent's open files and sockets.", []);
+
+    public static readonly MetricDefinition Stall = new(
+        "gcwatch.agent.stall", "gcwatch_agent_stall_seconds_total", Counter, "s",
+        "Time for which the agent did not run though it wanted to: what a clock of 100 ms came late by, from 50 ms on.", []);
+
+    public static readonly MetricDefinition Throttled = new(
+        "gcwatch.agent.throttled", "gcwatch_agent_throttled_seconds_total", Counter, "s",
+        "Time for which the agent's cgroup was stopped because its processor quota was used up.", []);
+
+    public static readonly MetricDefinition Targets = new(
+        "gcwatch.agent.targets", "gcwatch_agent_targets", Gauge, "{target}", "Targets by the state of their session; every state is there.", ["state"]);
+
+    public static readonly MetricDefinition ReportFailures = new(
+        "gcwatch.agent.report_failures", "gcwatch_agent_report_failures_total", Counter, "{report}", "Reports that a sink did not take.", []);
+
+    public static readonly MetricDefinition ScrapeDuration = new(
+        "gcwatch.scrape.duration", "gcwatch_scrape_duration_seconds", Histogram, "s",
+        "From a scrape's request until its last byte was written, of those that were served.", []);
+
+    public static readonly MetricDefinition ScrapeSize = new(
+        "gcwatch.scrape.response", "gcwatch_scrape_response_bytes", Gauge, "By", "Size of the last scrape that was served.", []);
+
+    public static readonly MetricDefinition Scrapes = new(
+        "gcwatch.scrapes", "gcwatch_scrapes_total", Counter, "{scrape}",
+        "Scrapes: served; aborted, because the client went away or did not read in time; refused, because there were too many at once.",
+        ["result"]);
+
+    /// <summary>In the order of the documentation.</summary>
+    public static readonly ImmutableArray<MetricDefinition> All =
+    [
+        Version, Cpu, ResidentMemory, ManagedHeap, Threads, OpenFiles, Stall, Throttled, Targets, ReportFailures, ScrapeDuration, ScrapeSize, Scrapes,
+    ];
+
+    /// <summary>Upper bounds in seconds: a scrape of one target takes one or two milliseconds, a slow client is cut off after ten seconds.</summary>
+    public static readonly ImmutableArray<double> ScrapeBoundaries = [.001, .0025, .005, .010, .025, .050, .100, .250, .500, 1, 2.5, 5, 10];
+}
