@@ -29,7 +29,16 @@ internal sealed class FaultScene : IAsyncDisposable
     {
         Enclave enclave = await Enclave.CreateAsync();
         AgentProcess agent = await enclave.StartAgentAsync(binary, prefix);
-        return new FaultScene(enclave, agent, await Bystander.StartAsync(enclave, agent));
+        try
+        {
+            return new FaultScene(enclave, agent, await Bystander.StartAsync(enclave, agent));
+        }
+        catch
+        {
+            await agent.DisposeAsync();
+            enclave.Dispose();
+            throw;
+        }
     }
 
     public static AgentBinary BinaryOf(string name) => name switch
