@@ -10,6 +10,9 @@ parts=(
   clang:clang
   ps:procps
   setpriv:util-linux
+  unshare:util-linux
+  perl:perl-base
+  faketime:faketime
 )
 
 missing=()

@@ -22,4 +22,7 @@ internal static class ExitCode
 
     /// <summary>The file asked for cannot be read, or is not what it should be.</summary>
     public const int BadInput = 5;
+
+    /// <summary>Standard output cannot be written: its disk is full.</summary>
+    public const int CannotWrite = 6;
 }

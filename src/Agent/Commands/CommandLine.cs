@@ -18,6 +18,10 @@ internal static class CommandLine
         {
             return Complain(fault.Code, fault.Message);
         }
+        catch (IOException full) when (OutputFault.IsOne(full))
+        {
+            return Complain(ExitCode.CannotWrite, $"cannot write the output: {full.Message}");
+        }
         catch (Exception bug)
         {
             return Complain(ExitCode.Bug, $"a fault of GcWatch itself, please report it: {bug}");
@@ -43,7 +47,15 @@ internal static class CommandLine
 
     private static int Complain(int exitCode, string message)
     {
-        foreach (string line in message.Split('\n')) Console.Error.WriteLine($"gcwatch: {line}");
+        try
+        {
+            foreach (string line in message.Split('\n')) Console.Error.WriteLine($"gcwatch: {line}");
+        }
+        catch (IOException)
+        {
+            // Standard error is on a full disk: the exit code is all that can still be said.
+        }
+
         return exitCode;
     }
 }

@@ -40,7 +40,7 @@ internal static class ReplayCommand
             ReplayEnd end = NetTraceReplay.Read(path, report);
             return end.IsNetTrace ? end : throw new AgentFault(ExitCode.BadInput, $"{path} is not a nettrace file: {end.Fault}");
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        catch (Exception unreadable) when (unreadable is UnauthorizedAccessException || (unreadable is IOException failed && !OutputFault.IsOne(failed)))
         {
             throw new AgentFault(ExitCode.BadInput, $"cannot read {path}: {unreadable.Message}");
         }

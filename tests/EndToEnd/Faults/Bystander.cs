@@ -24,8 +24,16 @@ internal sealed class Bystander : IAsyncDisposable
     {
         LabProcess lab = await enclave.StartLabAsync(LabRuntime.Net10, "collect", "--interval-ms", "100", "--generation", "0", "--live-mb", "1");
         var bystander = new Bystander(lab, agent);
-        await bystander.IsUnaffectedAsync();
-        return bystander;
+        try
+        {
+            await bystander.IsUnaffectedAsync();
+            return bystander;
+        }
+        catch
+        {
+            await lab.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Looks whether its counters have gone on from where they were, go on still, and nothing is missing.</summary>

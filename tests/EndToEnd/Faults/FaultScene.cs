@@ -23,11 +23,22 @@ internal sealed class FaultScene : IAsyncDisposable
 
     /// <param name="binary">managed or native.</param>
     /// <param name="prefix">What stands before the agent's command.</param>
-    public static async Task<FaultScene> OpenAsync(string binary = "managed", params IReadOnlyList<string> prefix)
+    public static Task<FaultScene> OpenAsync(string binary = "managed", params IReadOnlyList<string> prefix) => OpenAsync(BinaryOf(binary), prefix);
+
+    public static async Task<FaultScene> OpenAsync(AgentBinary binary, params IReadOnlyList<string> prefix)
     {
         Enclave enclave = await Enclave.CreateAsync();
-        AgentProcess agent = await enclave.StartAgentAsync(BinaryOf(binary), prefix);
-        return new FaultScene(enclave, agent, await Bystander.StartAsync(enclave, agent));
+        AgentProcess agent = await enclave.StartAgentAsync(binary, prefix);
+        try
+        {
+            return new FaultScene(enclave, agent, await Bystander.StartAsync(enclave, agent));
+        }
+        catch
+        {
+            await agent.DisposeAsync();
+            enclave.Dispose();
+            throw;
+        }
     }
 
     public static AgentBinary BinaryOf(string name) => name switch

@@ -38,6 +38,22 @@ public sealed class StaleSocketTests(ITestOutputHelper output)
         await scene.IsAsBeforeAsync();
     }
 
+    /// <summary>They cannot even be asked whether somebody is there: that is no reason to count them as processes.</summary>
+    [Fact]
+    public async Task Those_that_another_user_left_are_no_targets()
+    {
+        Parts.RequireRoot();
+        await using FaultScene scene = await FaultScene.OpenAsync();
+        await LeaveSocketsAsync(scene.Enclave, DeadPids(0));
+
+        double share = await CpuShareAsync(scene.Agent.Child.Pid);
+
+        Assert.InRange(share, 0, 0.25);
+        Assert.Equal([scene.Bystander.Lab.Label], (await scene.Agent.ScrapeAsync()).All(MetricNames.TargetUp).Select(up => up.Labels["process"]));
+        Assert.DoesNotContain($"{NoPid}", scene.Agent.Log, StringComparison.Ordinal);
+        await scene.IsAsBeforeAsync();
+    }
+
     private static IEnumerable<string> DeadPids(int set) =>
         Enumerable.Range(NoPid + (set * FilesOfAKind), FilesOfAKind).Select(pid => SocketNames.Of(pid, 1000));
 
