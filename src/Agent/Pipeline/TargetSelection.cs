@@ -14,7 +14,7 @@ internal sealed class TargetSelection
     /// <summary>Programs that come and go on a developer's machine.</summary>
     private static readonly HashSet<string> BuildTools = new(StringComparer.OrdinalIgnoreCase)
     {
-        "VBCSCompiler", "MSBuild", "dotnet", "testhost", "datacollector", "rzc", "NuGet", "gcwatch",
+        "VBCSCompiler", "csc", "vbc", "fsc", "MSBuild", "dotnet", "testhost", "datacollector", "rzc", "NuGet", "gcwatch",
     };
 
     private readonly SelectionRule[] include;

@@ -30,7 +30,7 @@ public static partial class TargetProbe
             RuntimeIdentity runtime = await BlockingCall
                 .RunAsync(() => new RuntimePort(sighting.Endpoint).Identify(Patience)).WaitAsync(cancellation).ConfigureAwait(false);
             ProcessKey process = sighting.Process.Pid > 0 ? sighting.Process : new ProcessKey((int)runtime.Pid, null);
-            string name = runtime.EntryAssembly.Length > 0 ? runtime.EntryAssembly : KernelName(process) ?? "unknown";
+            string name = runtime.ProgramName.Length > 0 ? runtime.ProgramName : KernelName(process) ?? "unknown";
             return new ProbeResult(process.Pid, new Target(process, name, sighting.Endpoint, runtime), null);
         }
         catch (SocketException denied) when (denied.SocketErrorCode == SocketError.AccessDenied)
