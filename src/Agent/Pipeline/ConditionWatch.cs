@@ -16,15 +16,15 @@ internal sealed class ConditionWatch(ProcessKey process, TimeProvider time)
     /// <summary>Long enough to ask the kernel what is the matter.</summary>
     private static readonly TimeSpan Hush = TimeSpan.FromSeconds(1.5);
 
-    private readonly CpuThrottling throttling = CpuThrottling.Of(process);
-    private TimeSpan? throttled;
-    private long judgedAt = time.GetTimestamp();
+    private CpuThrottling? throttling;
+    private TimeSpan? throttledBefore;
+    private long hushedAt;
 
     public TargetCondition Judge(GcReport report)
     {
         if (report.LastEventAge < Hush)
         {
-            throttled = null;
+            throttling = null;
             return report.IsSuspended ? TargetCondition.Suspended : TargetCondition.Receiving;
         }
 
@@ -35,13 +35,17 @@ internal sealed class ConditionWatch(ProcessKey process, TimeProvider time)
         return report.LastEventAge < Silence ? TargetCondition.Receiving : TargetCondition.Stalled;
     }
 
-    /// <summary>Its cgroup was out of quota for half of the time since the last look.</summary>
+    /// <summary>Its cgroup, which may be another than at the attach, was out of quota for half of the silence.</summary>
     private bool IsThrottled()
     {
-        TimeSpan? before = throttled;
-        TimeSpan passed = time.GetElapsedTime(judgedAt);
-        throttled = throttling.Read();
-        judgedAt = time.GetTimestamp();
-        return throttled - before > passed / 2;
+        if (throttling is null)
+        {
+            throttling = CpuThrottling.Of(process);
+            throttledBefore = throttling.Read();
+            hushedAt = time.GetTimestamp();
+            return false;
+        }
+
+        return throttling.Read() - throttledBefore > time.GetElapsedTime(hushedAt) / 2;
     }
 }

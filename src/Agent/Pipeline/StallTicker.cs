@@ -15,7 +15,8 @@ internal sealed class StallTicker : IDisposable
 
     private readonly TimeProvider time;
     private readonly Func<TimeSpan, bool> wait;
-    private readonly ManualResetEventSlim ending = new();
+    /// <summary>Not the slim kind, which spins before it waits: ten times a second, for nothing.</summary>
+    private readonly ManualResetEvent ending = new(initialState: false);
     private readonly Queue<(long From, long To)> stalls = new(MostRemembered);
     private readonly Lock gate = new();
     private readonly Thread thread;
@@ -31,7 +32,7 @@ internal sealed class StallTicker : IDisposable
     internal StallTicker(TimeProvider time, Func<TimeSpan, bool>? wait)
     {
         this.time = time;
-        this.wait = wait ?? ending.Wait;
+        this.wait = wait ?? ending.WaitOne;
         thread = new Thread(Run) { IsBackground = true, Name = "gcwatch stall ticker" };
     }
 

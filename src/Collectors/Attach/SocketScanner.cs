@@ -20,12 +20,15 @@ public sealed class SocketScanner(TimeProvider time)
             Sighting? sighting = places.ProcessOf(socket) is { } process
                 ? new Sighting(process, new SocketEndpoint(socket.Path))
                 : unseen.Look(socket);
-            if (sighting is not null && sighting.Process.Pid != Environment.ProcessId) found.TryAdd(sighting.Key, sighting);
+            if (sighting is not null && !IsOwn(sighting.Process)) found.TryAdd(sighting.Key, sighting);
         }
 
         unseen.EndRound();
         return [.. found.Values];
     }
+
+    /// <summary>Out of sight, another process may have our pid.</summary>
+    private static bool IsOwn(ProcessKey process) => process.IsVisible && process.Pid == Environment.ProcessId;
 
     /// <summary>Every process that has a live socket somewhere, or has the runtime loaded without one.</summary>
     public static IEnumerable<int> Candidates() =>

@@ -63,6 +63,7 @@ internal sealed class ScrapeExporter : BaseExporter<Metric>, IPullMetricExporter
 
     private void Sort(Metric metric)
     {
-        if (LiveTargets.MayExport(metric.MeterName)) byInstrument[metric.Name].Add(metric);
+        if (!LiveTargets.MayExport(metric.MeterName)) return;
+        if (byInstrument.TryGetValue(metric.Name, out List<Metric>? family)) family.Add(metric);
     }
 }

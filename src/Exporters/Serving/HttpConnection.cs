@@ -11,6 +11,12 @@ internal sealed class HttpConnection : IDisposable
 {
     private const int LongestHead = 8192;
 
+    /// <summary>
+    /// What the system takes for a client that does not read; left to itself it takes some megabytes for each, in our cgroup, and lets
+    /// an answer that nobody reads look delivered.
+    /// </summary>
+    private const int SendBufferBytes = 256 * 1024;
+
     private readonly Socket socket;
     private readonly NetworkStream stream;
     private readonly ServingLimits limits;
@@ -25,6 +31,7 @@ internal sealed class HttpConnection : IDisposable
         this.socket = socket;
         this.limits = limits;
         this.time = time;
+        socket.SendBufferSize = SendBufferBytes;
         stream = new NetworkStream(socket, ownsSocket: true);
         since = time.GetTimestamp();
         deadline = new CancellationTokenSource(limits.Request, time);

@@ -112,7 +112,7 @@ public sealed class ListeningTests : IDisposable
     [Theory]
     [InlineData("missing/gcwatch.sock", "there is no directory")]
     [InlineData("file", "is not a socket")]
-    [InlineData("0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789", "longer than")]
+    [InlineData("0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789", "maximum length of 107")]
     public async Task A_path_that_cannot_be_listened_on_is_said_in_one_line(string name, string reason)
     {
         await File.WriteAllTextAsync(folder.PathOf("file"), "mine");

@@ -38,7 +38,10 @@ internal sealed class MetricsEndpoint : IDisposable
     public async Task<StrictScrape> ScrapeAsync() => (await ScrapeAllAsync()).OfTargets();
 
     /// <summary>As <see cref="ScrapeAsync"/>, with what the agent says of itself.</summary>
-    public async Task<StrictScrape> ScrapeAllAsync() => StrictScrape.Parse(await client.GetStringAsync(Url));
+    public async Task<StrictScrape> ScrapeAllAsync() => StrictScrape.Parse(await ReadAsync());
+
+    /// <summary>The text as it is: strict reading takes seconds where there are a hundred targets.</summary>
+    public Task<string> ReadAsync() => client.GetStringAsync(Url);
 
     public Task<HttpResponseMessage> GetAsync(Uri url) => client.GetAsync(url);
 

@@ -1,19 +1,11 @@
 using GcWatch.Analysis.Gc;
 using GcWatch.Exporters.Tests.Exposition;
-using GcWatch.Tests;
 
 namespace GcWatch.Exporters.Tests.Prometheus;
 
 public sealed class TargetLifeTests : IDisposable
 {
     private const int MostSeriesOfATarget = 350;
-
-    /// <summary>Only these can start a gen2 beside the threads.</summary>
-    private static readonly GcReason[] BackgroundReasons =
-    [
-        GcReason.AllocSmall, GcReason.AllocLarge, GcReason.Induced, GcReason.InducedNotForced, GcReason.LowMemory, GcReason.Internal,
-        GcReason.PMFullGC, GcReason.BgcTuningSOH, GcReason.BgcTuningLOH, GcReason.BgcStepping,
-    ];
 
     private readonly MetricsEndpoint endpoint = MetricsEndpoint.Start();
     private readonly List<PlayedTarget> targets = [];
@@ -56,9 +48,9 @@ public sealed class TargetLifeTests : IDisposable
     [Fact]
     public async Task A_hundred_targets_export_every_series()
     {
-        Add("shop-0").Play(TellAboutEverySeries);
+        Add("shop-0").Play(EverySeries.Tell);
         string[] ofOne = Shapes(await endpoint.ScrapeAsync(), "shop-0");
-        for (int i = 1; i < 100; i++) Add($"shop-{i}").Play(TellAboutEverySeries);
+        for (int i = 1; i < 100; i++) Add($"shop-{i}").Play(EverySeries.Tell);
         StrictScrape scrape = await endpoint.ScrapeAsync();
         Assert.Equal(100, Processes(scrape).Length);
         Assert.All(Processes(scrape), process => Assert.Equal(ofOne, Shapes(scrape, process)));
@@ -67,7 +59,7 @@ public sealed class TargetLifeTests : IDisposable
     [Fact]
     public async Task A_target_has_at_most_three_hundred_and_fifty_series()
     {
-        Add("shop-1").Play(TellAboutEverySeries);
+        Add("shop-1").Play(EverySeries.Tell);
         int series = (await endpoint.ScrapeAsync()).Samples.Count();
         Assert.InRange(series, 250, MostSeriesOfATarget);
     }
@@ -112,23 +104,6 @@ public sealed class TargetLifeTests : IDisposable
         var target = new PlayedTarget(process);
         targets.Add(target);
         return target;
-    }
-
-    /// <summary>Every kind of pause, every reason of a collection with each type that it can have, every reason of a suspension.</summary>
-    private static void TellAboutEverySeries(GcStory story)
-    {
-        story.RestartUnpaired().AllocatedInAll(1).LostInAll(1);
-        foreach (GcReason reason in Enum.GetValues<GcReason>())
-        {
-            foreach (GcGeneration generation in new[] { GcGeneration.Gen0, GcGeneration.Gen1, GcGeneration.Gen2 })
-            {
-                story.After(0.1).Collect(generation, ms: 1, reason);
-            }
-
-            if (BackgroundReasons.Contains(reason)) story.After(0.1).CollectInBackground(firstMs: 1, secondMs: 1, reason);
-        }
-
-        foreach (SuspensionReason reason in Enum.GetValues<SuspensionReason>()) story.After(0.1).Suspend(ms: 1, reason);
     }
 
     private static string[] Processes(StrictScrape scrape) =>
