@@ -7,7 +7,10 @@ namespace GcWatch.EndToEnd.Faults;
 public sealed class FullDiskTests
 {
     private const string FullStandardError = "exec \"$@\" 2>/dev/full";
-    private const string ReadOnly = "mount -o remount,bind,ro / && ! touch \"$0\" 2>/dev/null && exec \"$@\"";
+
+    /// <summary>The root, and the folder of temporary files, which may be a file system of its own; then proof that it is so.</summary>
+    private const string ReadOnly =
+        "mount -o remount,bind,ro / && mount --bind \"$0\" \"$0\" && mount -o remount,bind,ro \"$0\" && ! touch \"$0/gcwatch-test\" 2>/dev/null && exec \"$@\"";
 
     [Theory]
     [InlineData("managed")]
@@ -62,8 +65,7 @@ public sealed class FullDiskTests
     public async Task A_read_only_file_system_is_enough(string binary)
     {
         Parts.RequireRoot();
-        string probe = Path.Combine(Path.GetTempPath(), $"gcwatch-test-{Guid.NewGuid():N}");
-        await using FaultScene scene = await FaultScene.OpenAsync(binary, Parts.Require("unshare"), "--mount", "sh", "-c", ReadOnly, probe);
+        await using FaultScene scene = await FaultScene.OpenAsync(binary, Parts.Require("unshare"), "--mount", "sh", "-c", ReadOnly, Path.GetTempPath());
         await using LabProcess lab = await scene.Enclave.StartLabAsync(LabRuntime.Net10, "allocate");
 
         await scene.Agent.ScrapeUntilAsync("collections", scrape => scrape.Of(lab.Label).Sum(MetricNames.Collections) > 0);

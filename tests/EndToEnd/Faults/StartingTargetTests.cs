@@ -24,7 +24,7 @@ public sealed class StartingTargetTests
             await lab.Child.SignalAsync("KILL");
         }
 
-        await scene.Agent.ScrapeUntilAsync("the bystander alone", scrape => scrape.All(MetricNames.TargetInfo).Count == 1);
+        await scene.Agent.ScrapeUntilAsync("the bystander alone", scrape => scrape.All(MetricNames.TargetInfo, ("name", LabProcess.Name)).Count == 1);
         await scene.IsAsBeforeAsync();
     }
 }

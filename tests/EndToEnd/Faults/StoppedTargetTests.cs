@@ -34,8 +34,7 @@ public sealed class StoppedTargetTests
         await scene.IsAsBeforeAsync();
     }
 
-    /// <summary>Run by name until the metric is there.</summary>
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task A_state_label_says_that_it_stands_still()
     {
         await using FaultScene scene = await FaultScene.OpenAsync();
