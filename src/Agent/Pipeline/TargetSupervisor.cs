@@ -57,8 +57,9 @@ internal sealed class TargetSupervisor(TargetsOptions options, TargetSources sou
         var found = sightings.Select(sighting => sighting.Key).ToHashSet(StringComparer.Ordinal);
         foreach (Sighting sighting in sightings)
         {
-            if (sighting.Process.IsVisible && TargetProbe.IsForeign(sighting.Process.Pid)) NoteForeign(sighting);
-            else if (!candidates.ContainsKey(sighting.Key) && HasRoom()) candidates.Add(sighting.Key, GuardAsync(sighting.Process.Pid, admission.ConsiderAsync(sighting, stop), stop));
+            if (candidates.ContainsKey(sighting.Key) || foreign.Contains(sighting.Key)) continue;
+            if (IsForeign(sighting)) NoteForeign(sighting);
+            else if (HasRoom()) candidates.Add(sighting.Key, GuardAsync(sighting.Process.Pid, admission.ConsiderAsync(sighting, stop), stop));
         }
 
         foreach (string over in candidates.Where(entry => entry.Value.IsCompleted && !found.Contains(entry.Key)).Select(entry => entry.Key).ToArray())
@@ -95,8 +96,13 @@ internal sealed class TargetSupervisor(TargetsOptions options, TargetSources sou
         return !isFull;
     }
 
+    /// <summary>Another user's socket cannot be connected to; another user's process that has connected to ours can be talked to.</summary>
+    private static bool IsForeign(Sighting sighting) =>
+        sighting is { Process.IsVisible: true, Endpoint: SocketEndpoint } && TargetProbe.IsForeign(sighting.Process.Pid);
+
     private void NoteForeign(Sighting sighting)
     {
-        if (foreign.Add(sighting.Key)) log.Unreachable(TargetProbe.Denied(sighting.Process.Pid).Explanation);
+        foreign.Add(sighting.Key);
+        log.Unreachable(TargetProbe.Denied(sighting.Process.Pid).Explanation);
     }
 }

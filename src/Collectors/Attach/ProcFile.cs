@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Enumeration;
 
 namespace GcWatch.Collectors.Attach;
 
@@ -7,12 +8,11 @@ internal static class ProcFile
 {
     public static bool Exists(int pid) => Directory.Exists(Path("", pid));
 
-    /// <summary>All processes that are to be seen here.</summary>
-    public static IEnumerable<int> Pids() =>
-        from path in Directory.EnumerateDirectories("/proc")
-        let name = System.IO.Path.GetFileName(path)
-        where char.IsAsciiDigit(name[0])
-        select int.Parse(name, CultureInfo.InvariantCulture);
+    /// <summary>All processes that are to be seen here. Makes no garbage: it is asked for twice a second.</summary>
+    public static IEnumerable<int> Pids() => new FileSystemEnumerable<int>("/proc", (ref FileSystemEntry entry) => int.Parse(entry.FileName, CultureInfo.InvariantCulture))
+    {
+        ShouldIncludePredicate = (ref FileSystemEntry entry) => char.IsAsciiDigit(entry.FileName[0]),
+    };
 
     /// <summary>
     /// Start time in clock ticks since boot: field 22 of stat, the second number in a diagnostic socket's name. Null as well for a process

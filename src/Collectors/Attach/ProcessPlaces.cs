@@ -46,9 +46,7 @@ internal sealed class ProcessPlaces(TimeProvider time)
 
     /// <summary>Null if no process that can be seen from here has made it.</summary>
     public ProcessKey? ProcessOf(DiagnosticSocket socket) =>
-        pids.TryGetValue((socket.Pid, socket.StartTime), out int pid) && ProcFile.StartTime(pid) == socket.StartTime
-            ? new ProcessKey(pid, socket.StartTime)
-            : null;
+        pids.TryGetValue((socket.Pid, socket.StartTime), out int pid) ? new ProcessKey(pid, socket.StartTime) : null;
 
     private static bool IsDue(Place place, long now) => place.LookedAt < now && place.Due <= now;
 
