@@ -27,10 +27,10 @@ public sealed class SocketScanner(TimeProvider time)
         return [.. found.Values];
     }
 
-    /// <summary>Every process that has a live socket somewhere, or has the runtime loaded without one.</summary>
+    /// <summary>Every process that has a live socket somewhere, or has a runtime in any form without one.</summary>
     public static IEnumerable<int> Candidates() =>
         ProcFile.Pids()
             .Where(pid => pid != Environment.ProcessId)
-            .Where(pid => DiagnosticSocket.Of(pid) is not null || ProcFile.HasRuntimeLoaded(pid) == true)
+            .Where(pid => DiagnosticSocket.Of(pid) is not null || RuntimeForms.Of(pid) is not (RuntimeForm.None or RuntimeForm.Unknown))
             .Order();
 }
