@@ -1,4 +1,5 @@
 using System.Globalization;
+using GcWatch.Agent.Pipeline;
 using GcWatch.Collectors.Diagnosis;
 
 namespace GcWatch.Agent.Commands;
@@ -40,8 +41,8 @@ internal sealed class DoctorReport(TextWriter output)
     {
         string id = string.Create(CultureInfo.InvariantCulture, $"{process.Pid}");
         if (process.Uid is not { } uid) return id;
-        string runtime = process.Runtime is { } version ? $"  .NET {version}" : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{id}  {process.Name}{runtime}  uid {uid}");
+        string program = process.Runtime is { } version ? $"{process.Name}  .NET {version}" : ProcessGuess.Name(process.Pid);
+        return string.Create(CultureInfo.InvariantCulture, $"{id}  {program}  uid {uid}");
     }
 
     private static string Verdict(ProcessReport process) => process.Findings.Count(finding => finding.IsFault) switch

@@ -33,5 +33,5 @@ public static class HostDiagnosis
 
     private static IEnumerable<Finding> Leftovers(IReadOnlyList<string> stale) => stale.Count == 0
         ? []
-        : [Finding.Note($"{stale.Count} diagnostic socket{(stale.Count == 1 ? " is" : "s are")} stale, left behind by processes that were killed: no harm, and never tried twice", StaleSockets.Removal(stale))];
+        : [Finding.Note($"{stale.Count} diagnostic socket{(stale.Count == 1 ? " is" : "s are")} stale, left behind by processes that were killed: they do no harm", StaleSockets.Removal(stale))];
 }

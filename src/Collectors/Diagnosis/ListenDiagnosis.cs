@@ -56,7 +56,7 @@ public static class ListenDiagnosis
     private static Finding Connecting(OwnRights own, UnixFileMode mode) => mode.HasFlag(ForOthers)
         ? Finding.Ok($"every process that sees the path may connect (Targets.ListenMode {Octal(mode)})")
         : Finding.Note(
-            $"processes of uid {own.Uid}{(mode.HasFlag(UnixFileMode.GroupWrite) ? $", of gid {own.Gid}" : "")} and root may connect (Targets.ListenMode {Octal(mode)})",
+            $"processes of uid {own.Uid}{(mode.HasFlag(UnixFileMode.GroupWrite) ? $" and of gid {own.Gid}" : "")} may connect, and root (Targets.ListenMode {Octal(mode)})",
             "for processes of other users Targets.ListenMode 666, in a directory that only they and gcwatch can enter");
 
     /// <summary>Processes that want to connect there, as far as their environment can be read, and may not.</summary>

@@ -21,10 +21,13 @@ internal static class StaleSockets
         ];
     }
 
-    /// <summary>The command that removes them.</summary>
-    public static string Removal(IReadOnlyList<string> paths)
-    {
-        string command = "rm " + string.Join(' ', paths.Take(MostNamed).Select(path => $"'{path}'"));
-        return paths.Count > MostNamed ? $"{command}, and run this again for the other {paths.Count - MostNamed}" : command;
-    }
+    /// <summary>The command that removes them: by name, so that no other is removed.</summary>
+    public static string Removal(IReadOnlyList<string> paths) => paths.Count <= MostNamed
+        ? "rm " + string.Join(' ', paths.Select(path => $"'{path}'"))
+        : $"{Removal([.. paths.Take(MostNamed)])}, and so on; or, unless containers with a network of their own share the directory, all at once: {Sweep(paths)}";
+
+    /// <summary>A socket that somebody serves stands in /proc/net/unix by its name, from whatever pid namespace it is.</summary>
+    private static string Sweep(IReadOnlyList<string> paths) =>
+        "for s in " + string.Join(' ', paths.Select(Path.GetDirectoryName).Distinct().Select(directory => $"{directory}/dotnet-diagnostic-*-socket"))
+        + "; do grep -q \"${s##*/}$\" /proc/net/unix || rm \"$s\"; done";
 }
