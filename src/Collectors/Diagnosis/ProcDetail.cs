@@ -38,23 +38,29 @@ internal static class ProcDetail
         ulong.TryParse(Value(pid, set + ":"), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out ulong bits) ? bits : 0;
 
     /// <summary>The names of its threads, which everybody may read.</summary>
-    public static IReadOnlyList<string> ThreadNames(int pid)
-    {
-        try
-        {
-            return [.. Directory.GetDirectories(ProcFile.Path("task", pid)).Select(thread => ProcFile.Read(pid, $"task/{Path.GetFileName(thread)}/comm")?.Trim()).OfType<string>()];
-        }
-        catch (IOException)
-        {
-            return [];
-        }
-    }
+    public static IReadOnlyList<string> ThreadNames(int pid) => [.. Threads(pid).Select(ProcFile.Name).OfType<string>()];
+
+    /// <summary>What its threads do, each by the kernel's letter.</summary>
+    public static IReadOnlyList<char> ThreadStates(int pid) => [.. Threads(pid).Select(ProcFile.State).OfType<char>()];
 
     /// <summary>The processes that it has started and that have not been waited for.</summary>
     public static IReadOnlyList<int> Children(int pid) => Numbers(ProcFile.Read(pid, string.Create(CultureInfo.InvariantCulture, $"task/{pid}/children")));
 
     /// <summary>True if the process holds a listening socket that was bound to this path, whether or not its file is still there.</summary>
     public static bool ListensAt(int pid, string path) => ProcFile.Read(pid, "net/unix")?.Contains(" " + path + "\n", StringComparison.Ordinal) == true;
+
+    /// <summary>A thread has a folder in /proc as a process has, which a listing does not show.</summary>
+    private static int[] Threads(int pid)
+    {
+        try
+        {
+            return Numbers(string.Join(' ', Directory.GetDirectories(ProcFile.Path("task", pid)).Select(Path.GetFileName)));
+        }
+        catch (IOException)
+        {
+            return [];
+        }
+    }
 
     private static int? FirstNumber(int pid, string key) => Numbers(Value(pid, key)).Select(number => (int?)number).FirstOrDefault();
 

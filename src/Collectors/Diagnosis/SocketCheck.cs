@@ -13,8 +13,8 @@ internal static class SocketCheck
     {
         SocketCondition.Served => [Finding.Ok($"its diagnostic socket is {socket.Path}")],
         SocketCondition.Refused => [Finding.Fault(
-            $"nobody serves its diagnostic socket {socket.Path}: the process has become another program since (exec), or its runtime has shut down",
-            "restart it")],
+            $"nobody serves its diagnostic socket {socket.Path}: it is an earlier program's, which became this one by exec, and this one's runtime could not make its own",
+            $"rm {socket.Path} and restart it; the earlier program has to remove its socket before the exec")],
         SocketCondition.Denied => [Finding.Fault(
             $"gcwatch may not connect to its diagnostic socket {socket.Path}",
             $"run gcwatch as the socket's owner, uid {process.Uid}, or give it its mode 600 and owner back")],

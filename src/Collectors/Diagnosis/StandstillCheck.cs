@@ -8,12 +8,13 @@ internal static class StandstillCheck
     public static IEnumerable<Finding> Examine(ProcessPicture process)
     {
         if (ProcFile.State(process.Pid) is 'T') return [Stopped(process.Pid)];
-        if (ProcFile.State(process.Pid) is 't') return [Traced(process.Pid)];
+        if (ProcDetail.ThreadStates(process.Pid) is { Count: > 0 } states && states.All(state => state == 't')) return [Traced(process.Pid)];
         return process.StandsStill ? Waiting(process) : [];
     }
 
     private static Finding Stopped(int pid) => Finding.Fault("it has been stopped by a signal (state T) and cannot answer", $"let it go on: kill -CONT {pid}");
 
+    /// <summary>A debugger stops every thread; one that follows system calls stops each for a moment, and does no harm.</summary>
     private static Finding Traced(int pid) => Finding.Fault(
         $"a debugger or tracer, process {ProcDetail.Tracer(pid)} ({TargetProbe.KernelName(ProcDetail.Tracer(pid) ?? 0)}), holds it (state t), and it cannot answer",
         "let it go on in the debugger, or detach that from it");

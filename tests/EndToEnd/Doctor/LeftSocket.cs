@@ -46,15 +46,26 @@ internal sealed class LeftSocket : IDisposable
     {
         try
         {
-            while (true)
-            {
-                using Socket connection = await socket.AcceptAsync();
-                await connection.SendAsync(Encoding.ASCII.GetBytes("220 mail.example.org ready, and glad of it\r\n"));
-            }
+            while (true) await TalkToAsync(await socket.AcceptAsync());
         }
         catch (SocketException)
         {
             // Closed by the test.
+        }
+    }
+
+    private static async Task TalkToAsync(Socket connection)
+    {
+        using (connection)
+        {
+            try
+            {
+                await connection.SendAsync(Encoding.ASCII.GetBytes("220 mail.example.org ready, and glad of it\r\n"));
+            }
+            catch (SocketException)
+            {
+                // It had gone again: somebody only looked whether the socket is served.
+            }
         }
     }
 }

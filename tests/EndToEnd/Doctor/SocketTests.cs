@@ -53,7 +53,7 @@ public sealed class SocketTests : IDisposable
         await File.WriteAllTextAsync(ready, "");
         await Eventually.HoldsAsync("the Lab's ready line", () => shell.Output.All.Count > 0);
 
-        Examination.AssertFault(await Examination.OfAsync(shell.Pid), "nobody serves its diagnostic socket", "restart it");
+        Examination.AssertFault(await Examination.OfAsync(shell.Pid), "nobody serves its diagnostic socket", "has to remove its socket before the exec");
     }
 
     [Fact]

@@ -36,12 +36,25 @@ public sealed class UserTests
     {
         using OtherUser user = await OtherUser.CreateAsync();
         using var folder = new TemporaryFolder();
-        await using LabProcess lab = await StartWithOwnFilesAsync(user, folder);
+        await using LabProcess lab = await StartWithOwnFilesAsync(user.Lab, folder);
 
         FinishedProcess run = await Examination.OfAsync(lab.Pid, InAnotherGroup(user));
 
         Examination.AssertFault(
             run, $"/proc/{lab.Pid}/root and its environment cannot be read: its group is gid {user.Uid}, and gcwatch's is gid ", $"runAsUser: {user.Uid}, runAsGroup: {user.Uid}");
+    }
+
+    [Fact]
+    public async Task The_same_user_with_fewer_capabilities_cannot_look_into_a_container()
+    {
+        using OtherUser user = await OtherUser.CreateAsync();
+        using var folder = new TemporaryFolder();
+        string[] capable = [.. user.Lab.Take(1), "--inh-caps", "+net_bind_service", "--ambient-caps", "+net_bind_service", .. user.Lab.Skip(1)];
+        await using LabProcess lab = await StartWithOwnFilesAsync(capable, folder);
+
+        FinishedProcess run = await Examination.OfAsync(lab.Pid, user.Agent);
+
+        Examination.AssertFault(run, "cannot be read: it has capabilities that gcwatch does not have", "the capability SYS_PTRACE");
     }
 
     [Fact]
@@ -56,11 +69,11 @@ public sealed class UserTests
         Examination.AssertSays(run, "its socket has been found all the same");
     }
 
-    private static Task<LabProcess> StartWithOwnFilesAsync(OtherUser user, TemporaryFolder folder) => LabProcess.StartAsync(
+    private static Task<LabProcess> StartWithOwnFilesAsync(IReadOnlyList<string> command, TemporaryFolder folder) => LabProcess.StartAsync(
         new LabSettings(LabRuntime.Net10, "idle")
         {
             Prefix = PrivateFiles.On(folder, "mode=1777"),
-            Command = user.Lab,
+            Command = command,
             Environment = new Dictionary<string, string> { ["TMPDIR"] = folder.FullName },
         });
 
