@@ -33,7 +33,8 @@ internal sealed class DoctorReport(TextWriter output)
         }
 
         output.WriteLine();
-        output.WriteLine($"Verdict: {processes.Count(process => process.CanBeWatched)} of {processes.Count} .NET processes can be watched. More about one: gcwatch doctor --pid PID.");
+        int watchable = processes.Count(process => process.CanBeWatched);
+        output.WriteLine($"Verdict: {watchable} of {processes.Count} .NET processes can be watched. More about one: gcwatch doctor --pid PID.");
     }
 
     /// <summary>As much as is known of it.</summary>

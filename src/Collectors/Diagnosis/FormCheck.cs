@@ -28,7 +28,7 @@ internal static class FormCheck
         int[] children = [.. ProcDetail.Children(pid).Where(child => RuntimeForms.Of(child) is not (RuntimeForm.None or RuntimeForm.Unknown))];
         string what = $"it is not a .NET process: there is no .NET runtime in {TargetProbe.KernelName(pid)}";
         return children.Length == 0
-            ? Finding.Fault(what, "give the id of a .NET process: gcwatch ps lists them")
+            ? Finding.Fault(what, "give the id of a .NET process: gcwatch ps lists them; if it has only just started, ask again")
             : Finding.Fault($"{what}, but in a process that it has started", string.Join(" or ", children.Select(child => $"--pid {child}")));
     }
 }

@@ -19,14 +19,28 @@ public static class ListenDiagnosis
 
     private static Finding? Place(string path)
     {
-        if (SocketEndpoint.IsTooLong(path)) return Finding.Fault($"the path is longer than the {SocketEndpoint.LongestPath} bytes that a socket may have", "choose a shorter path for Targets.Listen (--listen), and the same in DOTNET_DiagnosticPorts");
         string directory = Path.GetDirectoryName(path) ?? "/";
-        if (!Directory.Exists(directory)) return Finding.Fault($"there is no directory {directory}", $"mkdir -p {directory} (in Kubernetes, mount the volume there that is shared with the process)");
-        if (MountTable.Of(Environment.ProcessId).Covering(directory) is { IsReadOnly: true } mount) return Finding.Fault($"{directory} is on a file system that is mounted read-only (at {mount.Point})", $"mount {directory} writable (no readOnly: true in gcwatch's volumeMounts)");
-        return MayMake(directory)
-            ? null
-            : Finding.Fault($"gcwatch may not make a socket in {directory} ({FolderRights.Of(directory)})", $"give {directory} to gcwatch's user (in Kubernetes securityContext.fsGroup, the same for both containers), or choose another directory");
+        if (SocketEndpoint.IsTooLong(path)) return TooLong;
+        if (!Directory.Exists(directory)) return NoDirectory(directory);
+        if (MountTable.Of(Environment.ProcessId).Covering(directory) is { IsReadOnly: true } mount) return ReadOnly(directory, mount);
+        return MayMake(directory) ? null : NotWritable(directory);
     }
+
+    private static Finding TooLong => Finding.Fault(
+        $"the path is longer than the {SocketEndpoint.LongestPath} bytes that a socket may have",
+        "choose a shorter path for Targets.Listen (--listen), and the same in DOTNET_DiagnosticPorts");
+
+    private static Finding NoDirectory(string directory) => Finding.Fault(
+        $"there is no directory {directory}",
+        $"mkdir -p {directory} (in Kubernetes, mount the volume there that is shared with the process)");
+
+    private static Finding ReadOnly(string directory, Mount mount) => Finding.Fault(
+        $"{directory} is on a file system that is mounted read-only (at {mount.Point})",
+        $"mount {directory} writable (no readOnly: true in gcwatch's volumeMounts)");
+
+    private static Finding NotWritable(string directory) => Finding.Fault(
+        $"gcwatch may not make a socket in {directory} ({FolderRights.Of(directory)})",
+        $"give {directory} to gcwatch's user (in Kubernetes securityContext.fsGroup, the same for both containers), or choose another directory");
 
     private static bool MayMake(string directory)
     {
@@ -34,7 +48,11 @@ public static class ListenDiagnosis
         return own.MayOpenAll || FolderRights.Of(directory)?.AllowMaking(own.Uid, [own.Gid, .. ProcDetail.Groups(Environment.ProcessId)]) != false;
     }
 
-    private static Finding Existing(string path) => FoundSocket.At(path) is var found && found.Condition == SocketCondition.Served ? Served(found.Server) : Unserved(path, found.Condition);
+    private static Finding Existing(string path)
+    {
+        FoundSocket found = FoundSocket.At(path);
+        return found.Condition == SocketCondition.Served ? Served(found.Server) : Unserved(path, found.Condition);
+    }
 
     /// <summary>It may well be the agent itself, which is to listen there.</summary>
     private static Finding Served(ProcessKey server)

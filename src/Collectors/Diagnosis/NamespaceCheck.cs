@@ -19,8 +19,9 @@ internal static class NamespaceCheck
             ? Finding.Note($"{what}; its socket has been found all the same")
             : Finding.Fault(
                 $"{what}; so its socket cannot be found",
-                $"give gcwatch the same user and group (runAsUser: {process.Uid}, runAsGroup: {ProcDetail.Gid(process.Pid)}, shareProcessNamespace: true) or the capability SYS_PTRACE; "
-                + "or let the process connect: gcwatch run --listen PATH, and DOTNET_DiagnosticPorts=PATH,nosuspend in the process, with PATH on a volume of both");
+                $"give gcwatch the same user and group (runAsUser: {process.Uid}, runAsGroup: {ProcDetail.Gid(process.Pid)}, shareProcessNamespace: true) "
+                + "or the capability SYS_PTRACE; or let the process connect: gcwatch run --listen PATH, and DOTNET_DiagnosticPorts=PATH,nosuspend in the process, "
+                + "with PATH on a volume of both");
     }
 
     private static string Reason(ProcessPicture process)

@@ -23,11 +23,18 @@ internal static class PortsCheck
     public static bool IsServed(ProcessPicture process, DiagnosticPort port) =>
         port.Path.StartsWith('/') && FoundSocket.At(process.Seen(port.Path)).Condition is SocketCondition.Served or SocketCondition.Denied;
 
+    private static Finding LeftOut(string name, DiagnosticPort port) => port.Listens
+        ? Finding.Note(
+            $"{name} says {port.Path},listen, which the runtime leaves out: it cannot listen there itself",
+            $"{name}={port.Path},nosuspend and gcwatch run --listen {port.Path}")
+        : Finding.Note(
+            $"{name} has a path of more than the {SocketEndpoint.LongestPath} bytes that a socket may have: the runtime leaves it out",
+            $"put a shorter path into {name}");
+
     private static Finding Judge(ProcessPicture process, DiagnosticPort port)
     {
         string name = process.Variables?.Ports?.Name ?? "";
-        if (port.Listens) return Finding.Note($"{name} says {port.Path},listen, which the runtime leaves out: it cannot listen there itself", $"{name}={port.Path},nosuspend and gcwatch run --listen {port.Path}");
-        if (port.IsTooLong) return Finding.Note($"{name} has a path of more than the {SocketEndpoint.LongestPath} bytes that a socket may have: the runtime leaves it out", $"put a shorter path into {name}");
+        if (port.Listens || port.IsTooLong) return LeftOut(name, port);
         if (port.Suspends)
         {
             return Finding.Note(

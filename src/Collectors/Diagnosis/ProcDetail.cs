@@ -67,5 +67,9 @@ internal static class ProcDetail
     private static string? Value(int pid, string key) => ProcFile.StatusLine(pid, key)?[key.Length..].Trim();
 
     private static int[] Numbers(string? text) =>
-        [.. (text ?? "").Split(Blanks, StringSplitOptions.RemoveEmptyEntries).Where(word => int.TryParse(word, CultureInfo.InvariantCulture, out _)).Select(word => int.Parse(word, CultureInfo.InvariantCulture))];
+    [
+        .. (text ?? "").Split(Blanks, StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => int.TryParse(word, CultureInfo.InvariantCulture, out int number) ? number : (int?)null)
+            .OfType<int>(),
+    ];
 }

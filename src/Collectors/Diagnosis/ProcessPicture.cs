@@ -2,7 +2,7 @@ using GcWatch.Collectors.Attach;
 
 namespace GcWatch.Collectors.Diagnosis;
 
-/// <summary>What can be seen of one process from outside, taken once: the checks judge it and look at nothing else of /proc's.</summary>
+/// <summary>What the checks of one process have in common, taken once, so that all judge the same moment.</summary>
 internal sealed record ProcessPicture
 {
     public required ProcessKey Key { get; init; }
@@ -14,7 +14,7 @@ internal sealed record ProcessPicture
 
     public required RuntimeForm Form { get; init; }
 
-    /// <summary>True if it has a file system of its own; null if that cannot be seen.</summary>
+    /// <summary>True if its files are not ours: another mount namespace, or another root in the same. Null if that cannot be seen.</summary>
     public required bool? HasOwnFiles { get; init; }
 
     /// <summary>Null if its environment is not ours to read.</summary>
@@ -50,11 +50,17 @@ internal sealed record ProcessPicture
             Uid = ProcFile.EffectiveUid(pid) ?? -1,
             NamespacePid = ProcFile.NamespacePid(pid) ?? pid,
             Form = RuntimeForms.Of(pid),
-            HasOwnFiles = ProcFile.MountNamespace(pid) is { } files ? files != ProcFile.MountNamespace(Environment.ProcessId) : null,
+            HasOwnFiles = OwnFiles(pid),
             Variables = RuntimeVariables.Of(pid),
             Socket = DiagnosticSocket.Of(pid) is { } socket ? FoundSocket.At(socket.Path) : null,
             StandsStill = await StartOfRuntime.StandsStillAsync(pid, cancellation).ConfigureAwait(false),
             Own = OwnRights.Now(),
         };
+    }
+
+    private static bool? OwnFiles(int pid)
+    {
+        if (ProcFile.MountNamespace(pid) is not { } files) return null;
+        return files != ProcFile.MountNamespace(Environment.ProcessId) || new FileInfo(ProcFile.Path("root", pid)).LinkTarget != "/";
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace GcWatch.Collectors.Diagnosis;
@@ -16,6 +17,8 @@ internal sealed class RuntimeVariables(IReadOnlyDictionary<string, string> value
     private static readonly string[] Settings = ["EnableDiagnostics", "EnableDiagnostics_IPC", "DiagnosticPorts", "DefaultDiagnosticPortSuspend"];
 
     private static readonly string[] Names = [Temporary, .. Prefixes.SelectMany(prefix => Settings.Select(setting => prefix + setting))];
+
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
 
     /// <summary>TMPDIR where it is set and not empty.</summary>
     public string? TemporaryDirectory => values.GetValueOrDefault(Temporary) is { Length: > 0 } directory ? directory : null;
@@ -44,6 +47,4 @@ internal sealed class RuntimeVariables(IReadOnlyDictionary<string, string> value
         if (digits >= 0) text = text[..digits];
         return ulong.TryParse(text, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out ulong number) ? number : null;
     }
-
-    private static readonly System.Buffers.SearchValues<char> HexDigits = System.Buffers.SearchValues.Create("0123456789abcdefABCDEF");
 }

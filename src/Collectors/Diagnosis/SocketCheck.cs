@@ -39,6 +39,8 @@ internal static class SocketCheck
     {
         string directory = process.Seen(process.TemporaryDirectory);
         DiagnosticSocket[] old = [.. DiagnosticSocket.In(directory).Where(socket => socket.Pid == process.NamespacePid && socket.StartTime < process.Key.StartTime)];
-        return old.Length == 0 ? [] : [Finding.Note($"{old.Length} in {directory} of an earlier process with the same id: stale, does no harm", StaleSockets.Removal([.. old.Select(socket => socket.Path)]))];
+        if (old.Length == 0) return [];
+        string what = $"{old.Length} socket{(old.Length == 1 ? "" : "s")} in {directory} of an earlier process with the same id: stale, no harm";
+        return [Finding.Note(what, StaleSockets.Removal([.. old.Select(socket => socket.Path)]))];
     }
 }

@@ -27,7 +27,7 @@ internal static class TemporaryDirectoryCheck
         string what = process.Variables?.TemporaryDirectory is null ? "TMPDIR is not set, and /tmp" : $"TMPDIR is {directory}, which";
         if (!directory.StartsWith('/')) return Finding.Fault($"{what} is not an absolute path", "set TMPDIR to an absolute path, or not at all, and restart it");
         if (Excess(process, directory) is > 0 and var excess) return TooLong(what, directory, excess);
-        if (!Directory.Exists(process.Seen(directory))) return Finding.Fault($"{what} is not there: it could not make its socket", $"make {directory} (in Kubernetes, mount an emptyDir there) or set TMPDIR to a directory that is there, and restart it");
+        if (!Directory.Exists(process.Seen(directory))) return Missing(what, directory);
         if (MountTable.Of(process.Pid).Covering(directory) is { IsReadOnly: true } mount) return ReadOnly(what, directory, mount);
         return FolderRights.Of(process.Seen(directory)) is { } rights && !MayMake(process, rights) ? NotWritable(process, what, directory, rights) : null;
     }
@@ -40,6 +40,10 @@ internal static class TemporaryDirectoryCheck
     private static Finding TooLong(string what, string directory, int excess) => Finding.Fault(
         $"{what} is so long that its socket's path would have {SocketEndpoint.LongestPath + excess} bytes: {SocketEndpoint.LongestPath} is the most",
         $"set TMPDIR to a directory of at most {Encoding.UTF8.GetByteCount(directory) - excess} bytes, such as /tmp, and restart it");
+
+    private static Finding Missing(string what, string directory) => Finding.Fault(
+        $"{what} is not there: it could not make its socket",
+        $"make {directory} (in Kubernetes, mount an emptyDir there) or set TMPDIR to a directory that is there, and restart it");
 
     private static Finding ReadOnly(string what, string directory, Mount mount) => Finding.Fault(
         $"{what} is on a file system that is mounted read-only (at {mount.Point}): it could not make its socket",

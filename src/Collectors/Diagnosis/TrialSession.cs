@@ -40,14 +40,17 @@ internal sealed class TrialSession : IGcEventReceiver
             if (pump.Ended.IsCompleted) return EndedEarly(target, await pump.Ended.ConfigureAwait(false));
             return trial.first.Task.IsCompleted
                 ? Finding.Ok($"a trial session works: the first event came after {Stopwatch.GetElapsedTime(began).TotalMilliseconds:0} ms")
-                : Finding.Note($"a trial session opened, and no event came within {Patience.TotalSeconds:0} s: the process is idle, and sends no counters (is EventSource support switched off in it?)");
+                : Finding.Note(
+                    $"a trial session opened, and no event came within {Patience.TotalSeconds:0} s: the process is idle and sends no counters",
+                    "for the allocation rate, do not switch EventSource support off (System.Diagnostics.Tracing.EventSource.IsSupported)");
         }
     }
 
     private static Finding Refused(AttachFailure failure) => failure.Reason == AttachFailureReason.Refused
         ? Finding.Fault(
             "it refuses a further session: a runtime has 64 at most, and all are taken",
-            "end the tools that have leaked them (look for dotnet-trace, dotnet-counters and dotnet-monitor that were left running); sessions of tools that were killed stay in an idle process until it sends an event: restart it")
+            "end the tools that have leaked them (look for dotnet-trace, dotnet-counters and dotnet-monitor that were left running); "
+            + "sessions of tools that were killed stay in an idle process until it sends an event: restart it")
         : Finding.Fault($"no session could be opened: {failure.Explanation}", "run this again; if it is still so, restart the process");
 
     private static Finding? EndedEarly(Target target, StreamEnd end)

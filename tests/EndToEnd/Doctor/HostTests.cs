@@ -47,6 +47,18 @@ public sealed class HostTests : IDisposable
         Assert.Matches(@"  note   /proc is mounted with hidepid=(2|invisible): processes of other users are hidden", run.OutputText);
     }
 
+    [Theory]
+    [InlineData("DAC_OVERRIDE", "-dac_override")]
+    [InlineData("SYS_PTRACE", "-sys_ptrace")]
+    public async Task A_root_that_has_been_deprived_of_its_rights_is_told_what_that_means(string capability, string change)
+    {
+        Parts.RequireRoot();
+
+        FinishedProcess run = await AgentBinary.Managed.After(Parts.Require("setpriv"), "--bounding-set", change).RunAsync("doctor");
+
+        Examination.AssertNote(run, $"gcwatch is root without the capability {capability}", "capabilities.add: [DAC_OVERRIDE, SYS_PTRACE]");
+    }
+
     [Fact]
     public async Task A_user_who_is_not_root_is_told_what_that_means()
     {

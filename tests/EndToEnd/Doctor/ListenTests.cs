@@ -72,6 +72,19 @@ public sealed class ListenTests : IDisposable
     }
 
     [Fact]
+    public async Task A_socket_of_another_users()
+    {
+        Parts.RequireRoot();
+        using OtherUser user = await OtherUser.CreateAsync();
+        string path = folder.PathOf("rp.sock");
+        using LeftSocket other = LeftSocket.Silent(path);
+        await ChildProcess.RunAsync(["chmod", "1777", folder.FullName]);
+        await ChildProcess.RunAsync(["chmod", "600", path]);
+
+        AssertFault(await user.Agent.RunAsync("doctor", "--listen", path), "a socket of another user is there", $"rm {path}");
+    }
+
+    [Fact]
     public async Task A_path_that_the_agent_serves_already()
     {
         string path = folder.PathOf("rp.sock");

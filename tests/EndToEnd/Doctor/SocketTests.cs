@@ -83,6 +83,21 @@ public sealed class SocketTests : IDisposable
         Examination.AssertFault(await Examination.OfAsync(lab.Pid), "it has been stopped by a signal (state T)", $"kill -CONT {lab.Pid}");
     }
 
+    [Fact]
+    public async Task A_socket_that_has_lost_its_mode()
+    {
+        Parts.RequireRoot();
+        using OtherUser user = await OtherUser.CreateAsync();
+        await ChildProcess.RunAsync(["chmod", "1777", folder.FullName]);
+        await using LabProcess lab = await LabProcess.StartAsync(
+            new LabSettings(LabRuntime.Net10, "idle") { Command = user.Lab, Environment = new Dictionary<string, string> { ["TMPDIR"] = folder.FullName } });
+        await ChildProcess.RunAsync(["chmod", "000", folder.PathOf(LeftSocket.NameFor(lab.Child))]);
+
+        FinishedProcess run = await Examination.OfAsync(lab.Pid, user.Agent);
+
+        Examination.AssertFault(run, "gcwatch may not connect to its diagnostic socket", "give it its mode 600 and owner back");
+    }
+
     private Task<LabProcess> StartAsync(bool withDiagnostics = true) => LabProcess.StartAsync(
         new LabSettings(LabRuntime.Net10, "allocate")
         {

@@ -30,6 +30,14 @@ public sealed class TemporaryDirectoryTests : IDisposable
     }
 
     [Fact]
+    public async Task A_directory_that_is_not_absolute()
+    {
+        await using LabProcess lab = await StartAsync("scratch");
+
+        Examination.AssertFault(await Examination.OfAsync(lab.Pid), "TMPDIR is scratch, which is not an absolute path", "set TMPDIR to an absolute path");
+    }
+
+    [Fact]
     public async Task A_directory_with_too_long_a_name()
     {
         string directory = Directory.CreateDirectory(folder.PathOf(new string('x', 80))).FullName;

@@ -58,6 +58,22 @@ public sealed class UserTests
     }
 
     [Fact]
+    public async Task A_program_that_its_own_user_may_not_read_is_protected()
+    {
+        using OtherUser user = await OtherUser.CreateAsync();
+        using var folder = new TemporaryFolder();
+        using var programs = new TemporaryFolder();
+        string program = programs.PathOf("lab");
+        File.Copy(LabRuntimes.NativeCommand[0], program);
+        await ChildProcess.RunAsync(["chmod", "711", programs.FullName, program]);
+        await using LabProcess lab = await StartWithOwnFilesAsync([.. user.Prefix, program], folder);
+
+        FinishedProcess run = await Examination.OfAsync(lab.Pid, user.Agent);
+
+        Examination.AssertFault(run, "cannot be read: it is protected", "the capability SYS_PTRACE");
+    }
+
+    [Fact]
     public async Task The_same_user_in_another_group_finds_a_socket_that_both_see()
     {
         using OtherUser user = await OtherUser.CreateAsync();
