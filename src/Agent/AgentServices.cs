@@ -27,7 +27,6 @@ internal sealed class AgentServices : IDisposable
         foreach (string variable in loaded.UnknownVariables) Log.UnknownVariable(variable);
         server = Serve(options, new HealthProbes(() => health.Alive(), () => health.Ready()));
         var fanout = new ReportFanout([.. sinks], logs.CreateLogger<ReportFanout>());
-        self = new AgentMeter(new SelfVitals(stalls, () => fanout.Failures, CpuThrottling.OfSelf()).Read, TimeProvider.System);
         stalls.Start();
         var naming = new TargetNaming(options.Identity, Environment.GetEnvironmentVariable);
         var tools = new WatchTools(fanout, TimeProvider.System, stalls, logs.CreateLogger<TargetWatch>());
@@ -36,6 +35,9 @@ internal sealed class AgentServices : IDisposable
         sources = new TargetSources(options.Targets, TimeProvider.System);
         supervisor = new TargetSupervisor(options.Targets, sources, admission, TimeProvider.System, logs.CreateLogger<TargetSupervisor>());
         health.Watch(supervisor, options.Targets);
+        var vitals = new SelfVitals(stalls, () => fanout.Failures, CpuThrottling.OfSelf());
+        self = new AgentMeter(
+            () => vitals.Read() with { ForbiddenProcesses = supervisor.ForeignCount, RefusedConnections = sources.RefusedConnections }, TimeProvider.System);
     }
 
     public ILogger Log { get; }

@@ -43,4 +43,7 @@ internal static partial class Log
 
     [LoggerMessage(1015, LogLevel.Information, "{Process} is heard again")]
     public static partial void Recovered(this ILogger log, string process);
+
+    [LoggerMessage(1016, LogLevel.Warning, "{Count} diagnostic sockets of processes that cannot be seen may not be connected to as this user, {Path} for one: run gcwatch with the uid of the processes, or have them connect to it (Targets.Listen)")]
+    public static partial void Denied(this ILogger log, int count, string path);
 }

@@ -23,6 +23,12 @@ public sealed record AgentVitals
     /// <summary>Time for which its cgroup was throttled; null where no cgroup says.</summary>
     public TimeSpan? Throttled { get; init; }
 
+    /// <summary>Processes that this user may not attach to.</summary>
+    public int ForbiddenProcesses { get; init; }
+
+    /// <summary>Connections to the diagnostic port that were no runtime's.</summary>
+    public long RefusedConnections { get; init; }
+
     /// <summary>Reports that a sink did not take.</summary>
     public long ReportFailures { get; init; }
 }

@@ -90,7 +90,7 @@ public sealed class NativeTests
         FinishedProcess finished = await refused.Child.FinishAsync();
 
         Assert.Equal(ExitCode.CannotAttach, finished.ExitCode);
-        Assert.Contains("if it is native AOT, publish it with <EventSourceSupport>true", finished.ErrorText, StringComparison.Ordinal);
+        Assert.Contains("is native AOT and offers no diagnostic socket: publish it with <EventSourceSupport>true", finished.ErrorText, StringComparison.Ordinal);
     }
 
     [Fact]

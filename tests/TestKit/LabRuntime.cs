@@ -34,6 +34,9 @@ public static class LabRuntimes
     /// <summary>The Lab as a native program with event support.</summary>
     public static IReadOnlyList<string> NativeCommand => [Published("native")];
 
+    /// <summary>The Lab self-contained in a single file, on .NET 10.</summary>
+    public static IReadOnlyList<string> SingleFileCommand => [Published("single")];
+
     private static string Published(string framework) =>
         Parts.RequireFile(Repository.PathOf("artifacts", "targets", framework, "GcWatch.Lab"), "eng/publish-targets.sh");
 }

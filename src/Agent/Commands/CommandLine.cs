@@ -37,6 +37,7 @@ internal static class CommandLine
         root.Add(RunCommand.Create());
         root.Add(DemoCommand.Create());
         root.Add(PsCommand.Create());
+        root.Add(DoctorCommand.Create());
         root.Add(ReplayCommand.Create());
         root.Add(HealthCommand.Create());
         return root;

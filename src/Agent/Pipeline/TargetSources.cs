@@ -27,6 +27,9 @@ internal sealed class TargetSources : IDisposable
     /// <summary>Connections to the diagnostic port that were no runtime's.</summary>
     public long RefusedConnections => listener?.Refused ?? 0;
 
+    /// <summary>Sockets of processes out of sight that this user may not connect to.</summary>
+    public IReadOnlyCollection<string> DeniedSockets => scanner?.DeniedSockets ?? [];
+
     /// <summary>Whether anything may still come that is not there now.</summary>
     public bool AreOpen => scanner is not null || listener is not null || only is not null;
 

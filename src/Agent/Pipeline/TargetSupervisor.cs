@@ -10,6 +10,7 @@ internal sealed class TargetSupervisor(TargetsOptions options, TargetSources sou
     private readonly Dictionary<string, Task> candidates = new(StringComparer.Ordinal);
     private readonly HashSet<string> foreign = new(StringComparer.Ordinal);
     private bool isFull;
+    private bool toldOfDenied;
     private long lookedAt = time.GetTimestamp();
 
     /// <summary>Time since the processes were last looked at: long only if the loop is stuck.</summary>
@@ -18,7 +19,7 @@ internal sealed class TargetSupervisor(TargetsOptions options, TargetSources sou
     /// <summary>True once the first look was taken, and the one process asked for, if one was, can be attached to.</summary>
     public bool IsStarted { get; private set; }
 
-    /// <summary>Processes of other users, which cannot be attached to.</summary>
+    /// <summary>Processes of other users, and sockets of processes out of sight, that this user may not connect to.</summary>
     public int ForeignCount { get; private set; }
 
     /// <summary>Makes sure of the one process asked for, if one was.</summary>
@@ -68,7 +69,7 @@ internal sealed class TargetSupervisor(TargetsOptions options, TargetSources sou
         }
 
         foreign.IntersectWith(found);
-        ForeignCount = foreign.Count;
+        NoteDenied();
     }
 
     /// <summary>A watch that fails is a bug of ours: it is said, and the others go on.</summary>
@@ -88,10 +89,11 @@ internal sealed class TargetSupervisor(TargetsOptions options, TargetSources sou
         }
     }
 
+    /// <summary>What does not answer takes room as well, but not all of it.</summary>
     private bool HasRoom()
     {
         bool wasFull = isFull;
-        isFull = admission.WatchedCount >= options.Limit;
+        isFull = admission.WatchedCount >= options.Limit || candidates.Values.Count(candidate => !candidate.IsCompleted) >= 2 * options.Limit;
         if (isFull && !wasFull) log.LimitReached(options.Limit);
         return !isFull;
     }
@@ -99,6 +101,15 @@ internal sealed class TargetSupervisor(TargetsOptions options, TargetSources sou
     /// <summary>Another user's socket cannot be connected to; another user's process that has connected to ours can be talked to.</summary>
     private static bool IsForeign(Sighting sighting) =>
         sighting is { Process.IsVisible: true, Endpoint: SocketEndpoint } && TargetProbe.IsForeign(sighting.Process.Pid);
+
+    /// <summary>Many may be there, left behind by processes that were killed: said once, as long as there are any.</summary>
+    private void NoteDenied()
+    {
+        IReadOnlyCollection<string> denied = sources.DeniedSockets;
+        if (denied.Count > 0 && !toldOfDenied) log.Denied(denied.Count, denied.First());
+        toldOfDenied = denied.Count > 0;
+        ForeignCount = foreign.Count + denied.Count;
+    }
 
     private void NoteForeign(Sighting sighting)
     {

@@ -52,7 +52,7 @@ internal static class ListeningSocket
     }
 
     /// <summary>A socket is what cannot be opened; opened for both ways, a pipe does not block.</summary>
-    private static bool IsSocket(string path)
+    public static bool IsSocket(string path)
     {
         try
         {

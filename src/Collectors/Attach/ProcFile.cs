@@ -69,13 +69,12 @@ internal static class ProcFile
 
     public static string Path(string file, int pid) => string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/{file}");
 
-    private static int? LastNumber(string? line) =>
-        int.TryParse(line?.Split('\t', StringSplitOptions.RemoveEmptyEntries)[^1], CultureInfo.InvariantCulture, out int number) ? number : null;
-
-    private static string? StatusLine(int pid, string key) =>
+    /// <summary>The line of status that begins so.</summary>
+    public static string? StatusLine(int pid, string key) =>
         Read(pid, "status")?.Split('\n').FirstOrDefault(line => line.StartsWith(key, StringComparison.Ordinal));
 
-    private static string? Read(int pid, string file)
+    /// <summary>A file of the process's folder.</summary>
+    public static string? Read(int pid, string file)
     {
         try
         {
@@ -86,4 +85,7 @@ internal static class ProcFile
             return null;
         }
     }
+
+    private static int? LastNumber(string? line) =>
+        int.TryParse(line?.Split('\t', StringSplitOptions.RemoveEmptyEntries)[^1], CultureInfo.InvariantCulture, out int number) ? number : null;
 }

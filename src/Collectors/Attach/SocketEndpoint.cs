@@ -15,23 +15,24 @@ public sealed class SocketEndpoint(string path) : IRuntimeEndpoint
     public string Address => path;
 
     /// <summary>Tries: a process that was killed leaves its socket behind.</summary>
-    public bool IsOpen
+    public bool IsOpen => Try() != SocketAnswer.NotServed;
+
+    /// <summary>What comes of a connection.</summary>
+    internal SocketAnswer Try()
     {
-        get
+        try
         {
-            try
-            {
-                Connect(Moment).Dispose();
-                return true;
-            }
-            catch (SocketException refused)
-            {
-                return refused.SocketErrorCode is not (SocketError.ConnectionRefused or SocketError.AddressNotAvailable) && File.Exists(path);
-            }
-            catch (IOException)
-            {
-                return false;
-            }
+            Connect(Moment).Dispose();
+            return SocketAnswer.Served;
+        }
+        catch (SocketException refused)
+        {
+            if (refused.SocketErrorCode == SocketError.AccessDenied) return SocketAnswer.Denied;
+            return refused.SocketErrorCode is SocketError.ConnectionRefused or SocketError.AddressNotAvailable || !File.Exists(path) ? SocketAnswer.NotServed : SocketAnswer.Served;
+        }
+        catch (IOException)
+        {
+            return SocketAnswer.NotServed;
         }
     }
 
@@ -56,4 +57,14 @@ public sealed class SocketEndpoint(string path) : IRuntimeEndpoint
     }
 
     public static bool IsTooLong(string path) => Encoding.UTF8.GetByteCount(path) > LongestPath;
+}
+
+/// <summary>What comes of a connection to a socket.</summary>
+internal enum SocketAnswer
+{
+    NotServed,
+    Served,
+
+    /// <summary>This user may not connect: whether anyone serves it is not known.</summary>
+    Denied,
 }

@@ -8,14 +8,18 @@ namespace GcWatch.Collectors.Attach;
 public sealed class SocketScanner(TimeProvider time)
 {
     private readonly ProcessPlaces places = new(time);
+    private readonly SocketListings listings = new();
     private readonly UnseenSockets unseen = new(time);
+
+    /// <summary>Sockets that this user may not connect to, of processes that cannot be seen: whether anyone serves them is not known.</summary>
+    public IReadOnlyCollection<string> DeniedSockets => unseen.Denied;
 
     /// <summary>Runtimes that may be attached to, and those of other users that may not; never our own.</summary>
     public IReadOnlyList<Sighting> Scan()
     {
         places.Refresh();
         var found = new Dictionary<string, Sighting>(StringComparer.Ordinal);
-        foreach (DiagnosticSocket socket in places.Directories().SelectMany(DiagnosticSocket.In))
+        foreach (DiagnosticSocket socket in places.Directories().SelectMany(listings.In))
         {
             Sighting? sighting = places.ProcessOf(socket) is { } process
                 ? new Sighting(process, new SocketEndpoint(socket.Path))
@@ -24,16 +28,17 @@ public sealed class SocketScanner(TimeProvider time)
         }
 
         unseen.EndRound();
+        listings.EndRound();
         return [.. found.Values];
     }
 
     /// <summary>Out of sight, another process may have our pid.</summary>
     private static bool IsOwn(ProcessKey process) => process.IsVisible && process.Pid == Environment.ProcessId;
 
-    /// <summary>Every process that has a live socket somewhere, or has the runtime loaded without one.</summary>
+    /// <summary>Every process that has a live socket somewhere, or has a runtime in any form without one.</summary>
     public static IEnumerable<int> Candidates() =>
         ProcFile.Pids()
             .Where(pid => pid != Environment.ProcessId)
-            .Where(pid => DiagnosticSocket.Of(pid) is not null || ProcFile.HasRuntimeLoaded(pid) == true)
+            .Where(pid => DiagnosticSocket.Of(pid) is not null || RuntimeForms.Of(pid) is not (RuntimeForm.None or RuntimeForm.Unknown))
             .Order();
 }

@@ -72,16 +72,16 @@ public static partial class TargetProbe
     {
         if (!ProcFile.Exists(pid)) return new AttachFailure(AttachFailureReason.NotRunning, $"process {pid} ended while being attached to");
         if (IsForeign(pid)) return Denied(pid);
-        if (ProcFile.HasRuntimeLoaded(pid) == true)
+        return RuntimeForms.Of(pid) switch
         {
-            return new AttachFailure(
+            RuntimeForm.CoreClr or RuntimeForm.SingleFile => new AttachFailure(
                 AttachFailureReason.DiagnosticsDisabled,
-                $"process {pid} runs .NET but offers no diagnostic socket: remove DOTNET_EnableDiagnostics=0 (or DOTNET_EnableDiagnostics_IPC=0) from its environment and restart it; if it has only just started, try again; gcwatch doctor --pid {pid} says more");
-        }
-
-        return new AttachFailure(
-            AttachFailureReason.NotDotNet,
-            $"process {pid} is not a .NET process that can be watched; if it is native AOT, publish it with <EventSourceSupport>true</EventSourceSupport>");
+                $"process {pid} runs .NET but offers no diagnostic socket: remove DOTNET_EnableDiagnostics=0 (or DOTNET_EnableDiagnostics_IPC=0) from its environment and restart it; if it has only just started, try again; gcwatch doctor --pid {pid} says more"),
+            RuntimeForm.NativeAot => new AttachFailure(
+                AttachFailureReason.NotDotNet,
+                $"process {pid} is native AOT and offers no diagnostic socket: publish it with <EventSourceSupport>true</EventSourceSupport>; gcwatch doctor --pid {pid} says more"),
+            _ => new AttachFailure(AttachFailureReason.NotDotNet, $"process {pid} is not a .NET process that can be watched"),
+        };
     }
 
     private static ProbeResult Failed(int pid, AttachFailureReason reason, string explanation) =>

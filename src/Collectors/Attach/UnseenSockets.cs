@@ -9,32 +9,42 @@ internal sealed class UnseenSockets(TimeProvider time)
     /// <summary>A thousand sockets may have been left behind: so many are tried in each round.</summary>
     private const int MostTries = 20;
 
+    private const int MostDoublings = 5;
+
     private static readonly TimeSpan TryAgain = TimeSpan.FromSeconds(30);
 
-    private readonly Dictionary<string, (bool IsServed, long At)> tried = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Trial> trials = new(StringComparer.Ordinal);
     private readonly HashSet<string> seen = new(StringComparer.Ordinal);
     private int tries;
+
+    /// <summary>Those that this user may not connect to.</summary>
+    public IReadOnlyCollection<string> Denied => [.. trials.Where(trial => trial.Value.Answer == SocketAnswer.Denied).Select(trial => trial.Key)];
 
     /// <summary>Null if nobody serves it, as far as is known.</summary>
     public Sighting? Look(DiagnosticSocket socket)
     {
         seen.Add(socket.Path);
-        bool isKnown = tried.TryGetValue(socket.Path, out (bool IsServed, long At) last);
-        if ((!isKnown || time.GetElapsedTime(last.At) > TryAgain) && tries < MostTries)
-        {
-            tries++;
-            last = (new SocketEndpoint(socket.Path).IsOpen, time.GetTimestamp());
-            tried[socket.Path] = last;
-        }
-
-        return last.IsServed ? new Sighting(new ProcessKey(socket.Pid, null), new SocketEndpoint(socket.Path)) : null;
+        if (!trials.TryGetValue(socket.Path, out Trial? last) || IsDue(last)) last = Try(socket, last);
+        return last?.Answer == SocketAnswer.Served ? new Sighting(new ProcessKey(socket.Pid, null), new SocketEndpoint(socket.Path)) : null;
     }
 
     /// <summary>All sockets have been looked at: those that were not among them are gone.</summary>
     public void EndRound()
     {
-        foreach (string gone in tried.Keys.Where(path => !seen.Contains(path)).ToArray()) tried.Remove(gone);
+        foreach (string gone in trials.Keys.Where(path => !seen.Contains(path)).ToArray()) trials.Remove(gone);
         seen.Clear();
         tries = 0;
     }
+
+    private bool IsDue(Trial last) => time.GetElapsedTime(last.At) > TryAgain * (1 << Math.Min(last.Repeats, MostDoublings));
+
+    private Trial? Try(DiagnosticSocket socket, Trial? last)
+    {
+        if (tries++ >= MostTries) return last;
+        SocketAnswer answer = new SocketEndpoint(socket.Path).Try();
+        return trials[socket.Path] = new Trial(answer, time.GetTimestamp(), last?.Answer == answer ? last.Repeats + 1 : 0);
+    }
+
+    /// <summary>What came of the last attempt, and how often the same had come before.</summary>
+    private sealed record Trial(SocketAnswer Answer, long At, int Repeats);
 }

@@ -30,6 +30,8 @@ public sealed class AgentMeter : IDisposable
         Count(AgentMetrics.Stall, vitals => vitals.Stalled.TotalSeconds);
         Count(AgentMetrics.Throttled, vitals => vitals.Throttled?.TotalSeconds);
         Gauge(AgentMetrics.Targets, Targets);
+        Gauge(AgentMetrics.Forbidden, () => [new(Vitals().ForbiddenProcesses)]);
+        Count(AgentMetrics.RefusedConnections, vitals => vitals.RefusedConnections);
         Count(AgentMetrics.ReportFailures, vitals => vitals.ReportFailures);
     }
 

@@ -35,6 +35,14 @@ public static class AgentMetrics
     public static readonly MetricDefinition Targets = new(
         "gcwatch.agent.targets", "gcwatch_agent_targets", Gauge, "{target}", "Targets by the state of their session; every state is there.", ["state"]);
 
+    public static readonly MetricDefinition Forbidden = new(
+        "gcwatch.agent.forbidden_processes", "gcwatch_agent_forbidden_processes", Gauge, "{process}",
+        "Processes, or diagnostic sockets of processes out of sight, that the agent's user may not connect to.", []);
+
+    public static readonly MetricDefinition RefusedConnections = new(
+        "gcwatch.agent.refused_connections", "gcwatch_agent_refused_connections_total", Counter, "{connection}",
+        "Connections to the diagnostic port that were no runtime's.", []);
+
     public static readonly MetricDefinition ReportFailures = new(
         "gcwatch.agent.report_failures", "gcwatch_agent_report_failures_total", Counter, "{report}", "Reports that a sink did not take.", []);
 
@@ -53,7 +61,7 @@ public static class AgentMetrics
     /// <summary>In the order of the documentation.</summary>
     public static readonly ImmutableArray<MetricDefinition> All =
     [
-        Version, Cpu, ResidentMemory, ManagedHeap, Threads, OpenFiles, Stall, Throttled, Targets, ReportFailures, ScrapeDuration, ScrapeSize, Scrapes,
+        Version, Cpu, ResidentMemory, ManagedHeap, Threads, OpenFiles, Stall, Throttled, Targets, Forbidden, RefusedConnections, ReportFailures, ScrapeDuration, ScrapeSize, Scrapes,
     ];
 
     /// <summary>Upper bounds in seconds: a scrape of one target takes one or two milliseconds, a slow client is cut off after ten seconds.</summary>

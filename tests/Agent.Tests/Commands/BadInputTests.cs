@@ -20,6 +20,8 @@ public sealed class BadInputTests
     [InlineData("Metrics.Port must be between 1 and 65535", "run", "--metrics-port", "70000")]
     [InlineData("Otlp.Endpoint must be an http or https address", "run", "--otlp-endpoint", "collector")]
     [InlineData("Log.Level has a value of the wrong kind", "run", "--log-level", "loud")]
+    [InlineData("Targets.Pid has a value of the wrong kind", "doctor", "--pid", "abc")]
+    [InlineData("Unrecognized command or argument '--name'. (see gcwatch --help)", "doctor", "--name", "x")]
     [InlineData("--seconds must be at least 1", "demo", "--seconds", "0")]
     public async Task A_wrong_command_line_is_said_in_one_line(string complaint, params string[] args) =>
         AssertComplaint(ExitCode.Usage, complaint, await CommandRun.OfAsync(args));

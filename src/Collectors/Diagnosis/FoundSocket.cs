@@ -1,0 +1,56 @@
+using System.Net.Sockets;
+using GcWatch.Collectors.Attach;
+
+namespace GcWatch.Collectors.Diagnosis;
+
+/// <summary>How a socket takes a connection.</summary>
+internal enum SocketCondition
+{
+    /// <summary>Somebody listens.</summary>
+    Served,
+
+    /// <summary>Nobody listens any more.</summary>
+    Refused,
+
+    /// <summary>This user may not connect.</summary>
+    Denied,
+
+    /// <summary>There is none.</summary>
+    Missing,
+}
+
+/// <summary>A socket, and whether it can be connected to.</summary>
+internal sealed record FoundSocket(string Path, SocketCondition Condition)
+{
+    /// <summary>Who listens there; pid 0 where that is nobody, or is not to be seen from here.</summary>
+    public ProcessKey Server { get; private init; }
+
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Connects and goes away again: a runtime takes no notice, a tool that listens for runtimes counts one that was none.</summary>
+    public static FoundSocket At(string path)
+    {
+        try
+        {
+            using Socket connection = new SocketEndpoint(path).Connect(Moment);
+            return new FoundSocket(path, SocketCondition.Served) { Server = PeerProcess.Of(connection) };
+        }
+        catch (SocketException failed)
+        {
+            return new FoundSocket(path, ConditionOf(failed.SocketErrorCode));
+        }
+        catch (IOException)
+        {
+            return new FoundSocket(path, SocketCondition.Missing);
+        }
+    }
+
+    /// <summary>One that is served by a process that stands still may be full: then the connection is late, not refused.</summary>
+    private static SocketCondition ConditionOf(SocketError error) => error switch
+    {
+        SocketError.ConnectionRefused => SocketCondition.Refused,
+        SocketError.AccessDenied => SocketCondition.Denied,
+        SocketError.TimedOut or SocketError.WouldBlock => SocketCondition.Served,
+        _ => SocketCondition.Missing,
+    };
+}
