@@ -1,4 +1,5 @@
 using GcWatch.Analysis;
+using GcWatch.Analysis.Gc;
 using GcWatch.Collectors.Attach;
 using GcWatch.Exporters.Prometheus;
 
@@ -32,7 +33,10 @@ internal sealed class ConditionWatch(ProcessKey process, TimeProvider time)
         if (ProcessFacts.IsStopped(process) == true) return TargetCondition.Stopped;
         if (isThrottled) return TargetCondition.Throttled;
         if (report.IsSuspended) return TargetCondition.Suspended;
-        return report.LastEventAge < Silence ? TargetCondition.Receiving : TargetCondition.Stalled;
+
+        // Only one that has sent its counters can be missed: a program that is built without event sources has none.
+        bool isMissed = report.LastEventAge >= Silence && report.Totals.Allocated.Source >= AllocationSource.EventCounter;
+        return isMissed ? TargetCondition.Stalled : TargetCondition.Receiving;
     }
 
     /// <summary>Its cgroup, which may be another than at the attach, was out of quota for half of the silence.</summary>

@@ -31,7 +31,7 @@ public static class ProcessDiagnosis
         var sighting = new Sighting(process.Key, new SocketEndpoint(socket.Path));
         Answer answer = await Interview.AskAsync(sighting, cancellation).ConfigureAwait(false);
         findings.AddRange(answer.Findings);
-        if (tries && answer.Target is { } target) findings.AddRange(await TrialSession.TryAsync(target, cancellation).ConfigureAwait(false));
+        if (tries && answer.Target is { } target) findings.Add(await TrialSession.TryAsync(target, cancellation).ConfigureAwait(false));
         return Report(pid, answer.Target, findings);
     }
 

@@ -13,24 +13,13 @@ internal sealed class TrialSession : IGcEventReceiver
 
     private readonly TaskCompletionSource first = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>As the agent does: where another tool's metrics session excludes ours, once more with EventCounters.</summary>
-    public static async Task<IReadOnlyList<Finding>> TryAsync(Target target, CancellationToken cancellation)
-    {
-        if (await OpenAsync(target, new AttachSettings(), cancellation).ConfigureAwait(false) is { } finding) return [finding];
-        var settings = new AttachSettings(UsesEventCounters: true);
-        Finding? again = await OpenAsync(target, settings, cancellation).ConfigureAwait(false);
-        Finding excluded = Finding.Note("another tool's metrics session excludes ours: the allocation rate is read from EventCounters instead");
-        return again is null ? [excluded] : [excluded, again];
-    }
-
     public void Take(GcEvent gcEvent) => first.TrySetResult();
 
-    /// <summary>Null if another tool's metrics session excludes ours.</summary>
-    private static async Task<Finding?> OpenAsync(Target target, AttachSettings settings, CancellationToken cancellation)
+    public static async Task<Finding> TryAsync(Target target, CancellationToken cancellation)
     {
         long began = Stopwatch.GetTimestamp();
         var trial = new TrialSession();
-        AttachResult attached = await TargetAttacher.AttachAsync(target, trial, settings, cancellation).ConfigureAwait(false);
+        AttachResult attached = await TargetAttacher.AttachAsync(target, trial, new AttachSettings(), cancellation).ConfigureAwait(false);
         if (attached.Pump is not { } pump) return Refused(attached.Failure!);
         await using (pump.ConfigureAwait(false))
         {
@@ -53,11 +42,7 @@ internal sealed class TrialSession : IGcEventReceiver
             + "sessions of tools that were killed stay in an idle process until it sends an event: restart it")
         : Finding.Fault($"no session could be opened: {failure.Explanation}", "run this again; if it is still so, restart the process");
 
-    private static Finding? EndedEarly(Target target, StreamEnd end)
-    {
-        if (end.IsMeterRefused) return null;
-        return TargetProbe.IsThere(target.Sighting)
-            ? Finding.Fault($"the trial session broke off ({end.Fault ?? "the stream ended"})", "run this again; if it is still so, restart the process")
-            : PresenceCheck.Gone(target.Pid);
-    }
+    private static Finding EndedEarly(Target target, StreamEnd end) => TargetProbe.IsThere(target.Sighting)
+        ? Finding.Fault($"the trial session broke off ({end.Fault ?? "the stream ended"})", "run this again; if it is still so, restart the process")
+        : PresenceCheck.Gone(target.Pid);
 }

@@ -22,6 +22,7 @@ internal static class SeriesLimits
         ["gc_heap_generation"] = Enum.GetValues<GcGeneration>().Length + 1,
         ["gc_reason"] = Enum.GetValues<GcReason>().Length,
         ["gc_pause_type"] = 2,
+        ["part"] = 3,
         ["q"] = 5,
         ["window"] = 3,
         ["reason"] = 24,
