@@ -8,7 +8,10 @@ internal static class StaleSockets
     /// <summary>More than a command line should hold.</summary>
     private const int MostNamed = 8;
 
-    /// <summary>A socket whose process cannot be seen may still be served, from another pid namespace: only a connection tells.</summary>
+    /// <summary>
+    /// Each once, though its directory may be seen through several processes. One whose process cannot be seen may still be served, from
+    /// another pid namespace: only a connection tells.
+    /// </summary>
     public static IReadOnlyList<string> Find()
     {
         var places = new ProcessPlaces(TimeProvider.System);
@@ -16,15 +19,16 @@ internal static class StaleSockets
         return
         [
             .. places.Directories().SelectMany(DiagnosticSocket.In)
+                .DistinctBy(socket => (socket.Pid, socket.StartTime))
                 .Where(socket => places.ProcessOf(socket) is null && FoundSocket.At(socket.Path).Condition == SocketCondition.Refused)
                 .Select(socket => socket.Path),
         ];
     }
 
-    /// <summary>The command that removes them: by name, so that no other is removed.</summary>
+    /// <summary>The command that removes them: by name where that is not too long, so that no other is removed.</summary>
     public static string Removal(IReadOnlyList<string> paths) => paths.Count <= MostNamed
         ? "rm " + string.Join(' ', paths.Select(path => $"'{path}'"))
-        : $"{Removal([.. paths.Take(MostNamed)])}, and so on; or, unless containers with a network of their own share the directory, all at once: {Sweep(paths)}";
+        : $"{Sweep(paths)} (not where containers with a network of their own share the directory)";
 
     /// <summary>A socket that somebody serves stands in /proc/net/unix by its name, from whatever pid namespace it is.</summary>
     private static string Sweep(IReadOnlyList<string> paths) =>
