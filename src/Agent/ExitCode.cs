@@ -17,7 +17,7 @@ internal static class ExitCode
     /// <summary>The process asked for cannot be attached to.</summary>
     public const int CannotAttach = 3;
 
-    /// <summary>The metrics' address or port cannot be listened on.</summary>
+    /// <summary>The metrics' address or port, or the path for the diagnostic port, cannot be listened on.</summary>
     public const int CannotServe = 4;
 
     /// <summary>The file asked for cannot be read, or is not what it should be.</summary>

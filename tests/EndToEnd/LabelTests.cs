@@ -36,14 +36,14 @@ public sealed class LabelTests
 
         Scrape scrape = await agent.AttachesToAsync(lab);
 
-        Assert.All(scrape.Samples, sample => Assert.Equal("GcWatch.Lab", sample.Labels["service"]));
+        Assert.All(scrape.Of(lab.Label).Samples, sample => Assert.Equal("GcWatch.Lab", sample.Labels["service"]));
     }
 
     private static void AssertLabels(Scrape scrape, LabProcess lab, string service, string env)
     {
         (string, string)[] wanted =
             [("service", service), ("env", env), ("namespace", "shop"), ("pod", "checkout-7f9c"), ("process", lab.Label), ("agent", "gcwatch")];
-        Assert.NotEmpty(scrape.Samples);
-        Assert.All(scrape.Samples, sample => Assert.True(sample.Has(wanted), $"{sample.Name}: {string.Join(", ", sample.Labels)}"));
+        Assert.NotEmpty(scrape.Of(lab.Label).Samples);
+        Assert.All(scrape.Of(lab.Label).Samples, sample => Assert.True(sample.Has(wanted), $"{sample.Name}: {string.Join(", ", sample.Labels)}"));
     }
 }
