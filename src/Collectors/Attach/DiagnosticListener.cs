@@ -13,6 +13,9 @@ public sealed class DiagnosticListener : IDisposable
     private const int MostArriving = 512;
     private const int MostRuntimes = 1000;
 
+    /// <summary>What goes wrong at once goes wrong again at once: never in a tight loop.</summary>
+    private static readonly TimeSpan ShortWait = TimeSpan.FromMilliseconds(20);
+
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan GreetingPatience = TimeSpan.FromSeconds(2);
@@ -70,7 +73,8 @@ public sealed class DiagnosticListener : IDisposable
             }
             catch (Exception closed) when (closed is ObjectDisposedException or SocketException)
             {
-                // A connection was closed or put to use while it was waited on: the next round waits without it.
+                // A connection was closed or put to use while it was waited on, or there is no room for one more: the next round waits anew.
+                Task.Delay(ShortWait, TimeProvider.System).Wait();
             }
 
             Prune();
@@ -90,11 +94,14 @@ public sealed class DiagnosticListener : IDisposable
     {
         var those = new HashSet<Socket>(ready);
         if (those.Contains(socket)) Accept();
-        foreach (ArrivingConnection connection in arriving.Where(connection => those.Contains(connection.Socket)).ToArray()) Identify(connection);
+
+        // First those that were idle: one that arrives now becomes idle, and it was readable for what it said of itself.
         foreach (ReverseEndpoint runtime in runtimes.Values)
         {
             if (runtime.Idle is { } idle && those.Contains(idle)) runtime.Drop(idle);
         }
+
+        foreach (ArrivingConnection connection in arriving.Where(connection => those.Contains(connection.Socket)).ToArray()) Identify(connection);
     }
 
     private void Accept()
