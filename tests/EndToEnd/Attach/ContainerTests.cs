@@ -10,11 +10,13 @@ public sealed class ContainerTests : IDisposable
     [Fact]
     public async Task A_process_with_its_own_pids_and_files_is_found_through_proc()
     {
-        await using LabProcess lab = await StartAsync(Namespaces.OwnPidsAndFiles(), LabRuntime.Net10);
-        await using LabProcess other = await StartAsync(Namespaces.OwnPidsAndFiles(), LabRuntime.Net8);
+        await using LabProcess lab = await StartAsync(Namespaces.OwnPidsAndFiles(folder.FullName), LabRuntime.Net10);
+        await using LabProcess other = await StartAsync(Namespaces.OwnPidsAndFiles(folder.FullName), LabRuntime.Net8);
         await using AgentProcess agent = await AgentProcess.StartAsync("--include", Mine);
 
         Scrape scrape = await agent.ScrapeUntilAsync("both", scrape => Collecting(scrape) == 2);
+
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.FullName));
 
         // They are seen from here under the pids that they have here.
         Assert.DoesNotContain(scrape.All(MetricNames.TargetInfo), sample => sample.Labels["pid"] == "1");
