@@ -84,12 +84,14 @@ public sealed class ExactnessTests
     }
 
     /// <summary>
-    /// The runtime's counter stops before it lets the threads go, ours when they run: on a busy machine some milliseconds later.
+    /// The runtime's counter stops before it lets the threads go, ours when they run: on a busy machine some milliseconds later. It also starts a
+    /// moment before it raises the event: a thread that loses its processor just there makes ours the shorter one, by 0.3 ms of 56 once.
     /// </summary>
     private static void AssertSamePauses(LabClosing truth, Scrape last)
     {
         const double RestartMs = 8;
+        const double LostProcessorMs = 1;
         double agentMs = last.Value(MetricNames.PauseTime) * 1000;
-        Assert.InRange(agentMs, truth.TotalPauseMs * 0.995, (truth.TotalPauseMs * 1.02) + (RestartMs * last.Sum(MetricNames.PauseCount)));
+        Assert.InRange(agentMs, (truth.TotalPauseMs * 0.995) - LostProcessorMs, (truth.TotalPauseMs * 1.02) + (RestartMs * last.Sum(MetricNames.PauseCount)));
     }
 }
