@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Diagnostics;
 using GcWatch.TestKit;
 
 namespace GcWatch.EndToEnd;
@@ -52,7 +52,8 @@ public sealed class SilenceTests
 
         await agent.Child.SignalAsync("STOP");
         await Eventually.HoldsAsync("it is stopped", () => ProcessTable.State(agent.Child.Pid) == 'T');
-        await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System);
+        long stopped = Stopwatch.GetTimestamp();
+        await Eventually.HoldsAsync("it has stood still for two seconds", () => Stopwatch.GetElapsedTime(stopped) > TimeSpan.FromSeconds(2));
         await agent.Child.SignalAsync("CONT");
 
         Scrape after = await agent.ScrapeUntilAsync("the stall is told", scrape => scrape.Value("gcwatch_agent_stall_seconds_total") > before.Value("gcwatch_agent_stall_seconds_total") + 1.5);

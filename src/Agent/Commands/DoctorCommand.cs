@@ -53,5 +53,5 @@ internal static class DoctorCommand
         Task.WhenAll(SocketScanner.Candidates().Select(pid => ProcessDiagnosis.ExamineAsync(pid, tries: false, cancellation)));
 
     private static void ShowListening(string path, TargetsOptions targets, DoctorReport report) =>
-        report.Show($"Listening at {path}", ListenDiagnosis.Examine(path, (UnixFileMode)Convert.ToInt32(targets.ListenMode, 8)));
+        report.Show($"Listening at {path}", ListenDiagnosis.Examine(path, targets.SocketMode()));
 }

@@ -29,6 +29,9 @@ public sealed class TargetsOptions
     [RegularExpression("^[0-7]{3}$")]
     public string ListenMode { get; init; } = "660";
 
+    /// <summary><see cref="ListenMode"/> as the file system takes it.</summary>
+    public UnixFileMode SocketMode() => (UnixFileMode)Convert.ToInt32(ListenMode, 8);
+
     /// <summary>Look for the sockets of running processes. Default: true, unless Pid, Socket or Listen is given.</summary>
     [JsonConverter(typeof(TextBooleanConverter))]
     public bool? Scan { get; init; }

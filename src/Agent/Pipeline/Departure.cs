@@ -11,12 +11,11 @@ internal static class Departure
     /// <summary>True if it is gone, false if it is still there after <paramref name="atMost"/> or when asked to stop.</summary>
     public static async Task<bool> WaitAsync(Sighting sighting, TimeSpan atMost, TimeProvider time, CancellationToken stop)
     {
-        TimeSpan interval = ShortestInterval;
+        var intervals = new BackOff(ShortestInterval, LongestInterval);
         for (long began = time.GetTimestamp(); time.GetElapsedTime(began) < atMost && !stop.IsCancellationRequested;)
         {
             if (!TargetProbe.IsThere(sighting)) return true;
-            await Task.Delay(interval, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            interval = interval * 2 < LongestInterval ? interval * 2 : LongestInterval;
+            await Task.Delay(intervals.Take(), time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         return !TargetProbe.IsThere(sighting);

@@ -10,9 +10,6 @@ namespace GcWatch.Agent.Pipeline;
 /// </summary>
 internal sealed class TargetAdmission(TargetsOptions options, TargetWatch watch, TimeProvider time)
 {
-    private static readonly TimeSpan ShortestDelay = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(1);
-
     private readonly TargetSelection selection = new(options);
     private readonly ConcurrentDictionary<Guid, Task> watched = [];
 
@@ -24,7 +21,7 @@ internal sealed class TargetAdmission(TargetsOptions options, TargetWatch watch,
     /// </summary>
     public async Task ConsiderAsync(Sighting sighting, CancellationToken stop)
     {
-        TimeSpan delay = ShortestDelay;
+        var backOff = BackOff.BetweenAttempts();
         while (!stop.IsCancellationRequested)
         {
             ProbeResult probe = await AskAsync(sighting, stop).ConfigureAwait(false);
@@ -35,8 +32,7 @@ internal sealed class TargetAdmission(TargetsOptions options, TargetWatch watch,
             }
 
             if (probe.Failure is not { } failure || failure.Reason == AttachFailureReason.NotRunning || !MayBeSelected(sighting)) return;
-            await watch.ReportUnreachableAsync(sighting, failure, delay, stop).ConfigureAwait(false);
-            delay = delay * 2 < LongestDelay ? delay * 2 : LongestDelay;
+            await watch.ReportUnreachableAsync(sighting, failure, backOff.Take(), stop).ConfigureAwait(false);
         }
     }
 

@@ -64,7 +64,7 @@ internal sealed class TargetSources : IDisposable
     {
         try
         {
-            return DiagnosticListener.Start(path, (UnixFileMode)Convert.ToInt32(options.ListenMode, 8), () => arrivals.Release());
+            return DiagnosticListener.Start(path, options.SocketMode(), () => arrivals.Release());
         }
         catch (ListenException refused)
         {

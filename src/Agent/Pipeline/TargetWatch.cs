@@ -10,8 +10,6 @@ internal sealed class TargetWatch(TargetNaming naming, WatchTools tools, Session
 {
     /// <summary>A process that ends closes its stream first, and is there for a moment longer.</summary>
     private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan ShortestDelay = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(1);
 
     private readonly WindowBook windows = new(tools.Time);
 
@@ -49,7 +47,7 @@ internal sealed class TargetWatch(TargetNaming naming, WatchTools tools, Session
     {
         var settings = new AttachSettings(options.BufferMegabytes);
         using WindowSeat seat = new(windows, new(identity.Service, identity.Env, identity.Namespace, identity.Pod, target.Name), tools.Time);
-        TimeSpan delay = ShortestDelay;
+        var backOff = BackOff.BetweenAttempts();
         TargetState state = State(target, "attaching", TargetCondition.Attaching);
         while (!stop.IsCancellationRequested)
         {
@@ -58,13 +56,13 @@ internal sealed class TargetWatch(TargetNaming naming, WatchTools tools, Session
             PipelineEnd end = await new TargetPipeline(target, identity, meter, tools).RunAsync(settings, seat, stop).ConfigureAwait(false);
             if (stop.IsCancellationRequested) return;
             if (await Departure.WaitAsync(target.Sighting, EndPatience, tools.Time, stop).ConfigureAwait(false)) return;
-            if (end.Failure is null) delay = ShortestDelay;
+            if (end.Failure is null) backOff.Reset();
+            TimeSpan delay = backOff.Take();
             string explanation = end.Failure?.Explanation ?? end.Stream?.Fault ?? "the event stream ended";
             state = State(target, end.Failure?.Reason.Label() ?? "stream_ended", TargetCondition.Down);
             meter.Take(state);
             tools.Log.AttachFailed(identity.Process, explanation, delay);
             if (await Departure.WaitAsync(target.Sighting, delay, tools.Time, stop).ConfigureAwait(false)) return;
-            delay = delay * 2 < LongestDelay ? delay * 2 : LongestDelay;
         }
     }
 

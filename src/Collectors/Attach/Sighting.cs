@@ -8,7 +8,7 @@ namespace GcWatch.Collectors.Attach;
 public sealed record Sighting(ProcessKey Process, IRuntimeEndpoint Endpoint)
 {
     /// <summary>The same for each sighting of the same process, if it can be seen, or else of the same way.</summary>
-    public string Key => Process.IsVisible
+    public string Key { get; } = Process.IsVisible
         ? string.Create(CultureInfo.InvariantCulture, $"{Process.Pid}/{Process.StartTime}")
         : Endpoint is ReverseEndpoint reverse ? reverse.Cookie.ToString() : Endpoint.Address;
 }

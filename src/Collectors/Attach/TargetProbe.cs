@@ -30,8 +30,7 @@ public static partial class TargetProbe
             RuntimeIdentity runtime = await BlockingCall
                 .RunAsync(() => new RuntimePort(sighting.Endpoint).Identify(Patience)).WaitAsync(cancellation).ConfigureAwait(false);
             ProcessKey process = sighting.Process.Pid > 0 ? sighting.Process : new ProcessKey((int)runtime.Pid, null);
-            string name = runtime.ProgramName.Length > 0 ? runtime.ProgramName : KernelName(process) ?? "unknown";
-            return new ProbeResult(process.Pid, new Target(process, name, sighting.Endpoint, runtime), null);
+            return new ProbeResult(process.Pid, new Target(process, NameOf(process, runtime), sighting.Endpoint, runtime), null);
         }
         catch (SocketException denied) when (denied.SocketErrorCode == SocketError.AccessDenied)
         {
@@ -66,7 +65,12 @@ public static partial class TargetProbe
         AttachFailureReason.PermissionDenied,
         $"process {pid} belongs to uid {ProcFile.EffectiveUid(pid)} and this is uid {GetEffectiveUserId()}; run gcwatch as the same user or as root");
 
-    private static string? KernelName(ProcessKey process) => process.IsVisible ? ProcFile.Name(process.Pid) : null;
+    /// <summary>The managed program's name, or the kernel's name of the process where there is none.</summary>
+    internal static string NameOf(ProcessKey process, RuntimeIdentity runtime)
+    {
+        if (runtime.ProgramName.Length > 0) return runtime.ProgramName;
+        return (process.IsVisible ? ProcFile.Name(process.Pid) : null) ?? "unknown";
+    }
 
     private static AttachFailure WhyNoSocket(int pid)
     {

@@ -18,14 +18,14 @@ internal sealed class UnseenSockets(TimeProvider time)
     private int tries;
 
     /// <summary>Those that this user may not connect to.</summary>
-    public IReadOnlyCollection<string> Denied => [.. trials.Where(trial => trial.Value.Answer == SocketAnswer.Denied).Select(trial => trial.Key)];
+    public IReadOnlyCollection<string> Denied => [.. trials.Where(trial => trial.Value.Answer == SocketCondition.Denied).Select(trial => trial.Key)];
 
     /// <summary>Null if nobody serves it, as far as is known.</summary>
     public Sighting? Look(DiagnosticSocket socket)
     {
         seen.Add(socket.Path);
         if (!trials.TryGetValue(socket.Path, out Trial? last) || IsDue(last)) last = Try(socket, last);
-        return last?.Answer == SocketAnswer.Served ? new Sighting(new ProcessKey(socket.Pid, null), new SocketEndpoint(socket.Path)) : null;
+        return last?.Answer == SocketCondition.Served ? new Sighting(new ProcessKey(socket.Pid, null), new SocketEndpoint(socket.Path)) : null;
     }
 
     /// <summary>All sockets have been looked at: those that were not among them are gone.</summary>
@@ -41,10 +41,10 @@ internal sealed class UnseenSockets(TimeProvider time)
     private Trial? Try(DiagnosticSocket socket, Trial? last)
     {
         if (tries++ >= MostTries) return last;
-        SocketAnswer answer = new SocketEndpoint(socket.Path).Try();
+        SocketCondition answer = FoundSocket.At(socket.Path).Condition;
         return trials[socket.Path] = new Trial(answer, time.GetTimestamp(), last?.Answer == answer ? last.Repeats + 1 : 0);
     }
 
     /// <summary>What came of the last attempt, and how often the same had come before.</summary>
-    private sealed record Trial(SocketAnswer Answer, long At, int Repeats);
+    private sealed record Trial(SocketCondition Answer, long At, int Repeats);
 }

@@ -21,9 +21,8 @@ internal static class Interview
         try
         {
             RuntimeIdentity runtime = await BlockingCall.RunAsync(() => new RuntimePort(sighting.Endpoint).Identify(Patience)).WaitAsync(cancellation).ConfigureAwait(false);
-            string name = runtime.EntryAssembly.Length > 0 ? runtime.EntryAssembly : TargetProbe.KernelName(sighting.Process.Pid);
             Finding answered = Finding.Ok($"it answers: .NET {runtime.Version}");
-            return new Answer(new Target(sighting.Process, name, sighting.Endpoint, runtime), runtime.MajorVersion < OldestVersion ? [answered, Old] : [answered]);
+            return new Answer(new Target(sighting.Process, TargetProbe.NameOf(sighting.Process, runtime), sighting.Endpoint, runtime), runtime.MajorVersion < OldestVersion ? [answered, Old] : [answered]);
         }
         catch (RuntimeRefusedException refused)
         {

@@ -36,7 +36,7 @@ public sealed class EndedAgentTests(ITestOutputHelper output)
             await using (lab)
             {
                 string socket = enclave.SocketOf(lab.Pid);
-                await Eventually.ReadsAsync("all sessions free", () => FreeSessions.CountAsync(socket), free => free == FreeSessions.Most);
+                await Eventually.ReadsAsync($"all sessions of {lab.Label} free", () => FreeSessions.CountAsync(socket), free => free == FreeSessions.Most);
                 await lab.QuitAsync();
             }
         }

@@ -23,6 +23,12 @@ public enum Manner
     Closing,
 }
 
+/// <summary>The rows of the tests: every manner.</summary>
+public static class Manners
+{
+    public static TheoryData<Manner> All => [.. Enum.GetValues<Manner>()];
+}
+
 /// <summary>A real socket with the name of a living process's diagnostic port, served by the test.</summary>
 [UnsupportedOSPlatform("windows")]
 internal sealed class UnhelpfulPort : IDisposable

@@ -14,11 +14,7 @@ public sealed class UnhelpfulPortReportTests
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     [Theory]
-    [InlineData(Manner.Silent)]
-    [InlineData(Manner.Refusing)]
-    [InlineData(Manner.Babbling)]
-    [InlineData(Manner.Stalling)]
-    [InlineData(Manner.Closing)]
+    [MemberData(nameof(Manners.All), MemberType = typeof(Manners))]
     public async Task The_agent_says_that_it_cannot_watch(Manner manner)
     {
         await using FaultScene scene = await FaultScene.OpenAsync();

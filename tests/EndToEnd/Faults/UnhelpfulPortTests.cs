@@ -12,11 +12,7 @@ public sealed class UnhelpfulPortTests
     private const int MostConnections = 30;
 
     [Theory]
-    [InlineData(Manner.Silent)]
-    [InlineData(Manner.Refusing)]
-    [InlineData(Manner.Babbling)]
-    [InlineData(Manner.Stalling)]
-    [InlineData(Manner.Closing)]
+    [MemberData(nameof(Manners.All), MemberType = typeof(Manners))]
     public async Task Others_are_attached_to_meanwhile_and_nothing_is_left_of_it(Manner manner)
     {
         await using FaultScene scene = await FaultScene.OpenAsync();

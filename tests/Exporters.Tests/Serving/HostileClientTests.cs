@@ -6,7 +6,12 @@ using GcWatch.TestKit;
 
 namespace GcWatch.Exporters.Tests.Serving;
 
+/// <summary>The tests that count the process's own files and threads: others beside them would be counted too.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;
+
 /// <summary>Whatever a client does, others are answered, and nothing of it is left behind.</summary>
+[Collection(nameof(Alone))]
 public sealed class HostileClientTests : IDisposable
 {
     private const string Aborted = "aborted";

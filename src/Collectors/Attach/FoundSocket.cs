@@ -1,7 +1,6 @@
 using System.Net.Sockets;
-using GcWatch.Collectors.Attach;
 
-namespace GcWatch.Collectors.Diagnosis;
+namespace GcWatch.Collectors.Attach;
 
 /// <summary>How a socket takes a connection.</summary>
 internal enum SocketCondition
@@ -37,7 +36,7 @@ internal sealed record FoundSocket(string Path, SocketCondition Condition)
         }
         catch (SocketException failed)
         {
-            return new FoundSocket(path, ConditionOf(failed.SocketErrorCode));
+            return new FoundSocket(path, ConditionOf(failed.SocketErrorCode, path));
         }
         catch (IOException)
         {
@@ -45,12 +44,14 @@ internal sealed record FoundSocket(string Path, SocketCondition Condition)
         }
     }
 
-    /// <summary>One that is served by a process that stands still may be full: then the connection is late, not refused.</summary>
-    private static SocketCondition ConditionOf(SocketError error) => error switch
+    /// <summary>
+    /// One that is served by a process that stands still may be full: then the connection is late, not refused. Any other error is ours, such as too
+    /// many open files, and says nothing of a socket that is there.
+    /// </summary>
+    private static SocketCondition ConditionOf(SocketError error, string path) => error switch
     {
         SocketError.ConnectionRefused => SocketCondition.Refused,
         SocketError.AccessDenied => SocketCondition.Denied,
-        SocketError.TimedOut or SocketError.WouldBlock => SocketCondition.Served,
-        _ => SocketCondition.Missing,
+        _ => File.Exists(path) ? SocketCondition.Served : SocketCondition.Missing,
     };
 }
