@@ -11,6 +11,8 @@ public sealed class EndedAgentTests(ITestOutputHelper output)
     /// <summary>It is under one second on a quiet machine.</summary>
     private static readonly TimeSpan AttachLimit = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan NoticeLimit = TimeSpan.FromSeconds(10);
+
     [Theory]
     [InlineData("managed", "KILL")]
     [InlineData("native", "KILL")]
@@ -31,6 +33,7 @@ public sealed class EndedAgentTests(ITestOutputHelper output)
             await agent.StopAsync(signal);
         }
 
+        if (!await AreAllFreeAsync(enclave, labs)) await VisitAsync(enclave, labs, FaultScene.BinaryOf(binary));
         foreach (LabProcess lab in labs)
         {
             await using (lab)
@@ -40,6 +43,31 @@ public sealed class EndedAgentTests(ITestOutputHelper output)
                 await lab.QuitAsync();
             }
         }
+    }
+
+    /// <summary>Whether the runtimes noticed by themselves that the agents are gone: they do when they next write to the session.</summary>
+    private static async Task<bool> AreAllFreeAsync(Enclave enclave, List<LabProcess> labs)
+    {
+        long start = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(start) < NoticeLimit)
+        {
+            int[] free = await Task.WhenAll(labs.Select(lab => FreeSessions.CountAsync(enclave.SocketOf(lab.Pid))));
+            if (Array.TrueForAll(free, count => count == FreeSessions.Most)) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Seen once in some hundred rounds: an idle runtime kept four of five dead sessions. Its counters' clock can be switched off by the
+    /// end of one session while others begin, and then it writes nothing. The next agent's attach starts that clock again.
+    /// </summary>
+    private async Task VisitAsync(Enclave enclave, List<LabProcess> labs, AgentBinary binary)
+    {
+        output.WriteLine($"not all sessions were free after {NoticeLimit.TotalSeconds:0} s: one more agent visits");
+        await using AgentProcess agent = await enclave.StartAgentAsync(binary);
+        await agent.ScrapeUntilAsync("counters from all", scrape => labs.TrueForAll(lab => scrape.Of(lab.Label).Sum(MetricNames.TargetUp) == 1));
+        await agent.StopAsync("TERM");
     }
 
     private static async Task<List<LabProcess>> StartLabsAsync(Enclave enclave)
