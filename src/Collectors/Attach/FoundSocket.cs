@@ -52,6 +52,8 @@ internal sealed record FoundSocket(string Path, SocketCondition Condition)
     {
         SocketError.ConnectionRefused => SocketCondition.Refused,
         SocketError.AccessDenied => SocketCondition.Denied,
+        // What .NET calls ENOENT. A link to a socket that is gone is there all the same.
+        SocketError.AddressNotAvailable => SocketCondition.Missing,
         _ => File.Exists(path) ? SocketCondition.Served : SocketCondition.Missing,
     };
 }
