@@ -1,5 +1,6 @@
 using GcWatch.Analysis;
 using GcWatch.Analysis.Gc;
+using GcWatch.Analysis.Slo;
 using GcWatch.Collectors.Attach;
 using GcWatch.Exporters.Prometheus;
 
@@ -17,6 +18,7 @@ internal sealed class TargetPipeline(Target target, TargetIdentity identity, Tar
     private readonly EventQueue queue = new(tools.Time);
     private readonly StreamClock clock = new(tools.Time);
     private readonly ConditionWatch conditions = new(target.Process, tools.Time);
+    private readonly TargetJudge judge = new(tools.Judging(identity.Service) with { AgeAtAttach = ProcessFacts.Age(target.Process) ?? TimeSpan.Zero });
     private TargetView view = new(identity);
     private TargetCondition condition = TargetCondition.Receiving;
     private bool toldOfSuspension;
@@ -61,7 +63,11 @@ internal sealed class TargetPipeline(Target target, TargetIdentity identity, Tar
         foreach (GcEvent gcEvent in events)
         {
             IReadOnlyList<GcFact> facts = view.Apply(gcEvent);
-            for (int i = 0; i < facts.Count; i++) meter.Take(facts[i]);
+            for (int i = 0; i < facts.Count; i++)
+            {
+                meter.Take(facts[i]);
+                judge.Take(facts[i], gcEvent.At);
+            }
         }
 
         meter.Take(view.Totals());
@@ -73,15 +79,15 @@ internal sealed class TargetPipeline(Target target, TargetIdentity identity, Tar
     private void Report()
     {
         view.NoteDropped(queue.Dropped);
-        GcReport report = view.Report(clock.Now);
+        GcReport report = judge.Judge(view.Report(clock.Now));
         toldOfSuspension = report.IsSuspended;
         meter.Take(report);
-        Judge(report);
+        NoteCondition(report);
         tools.Sink.Take(report);
     }
 
     /// <summary>A change is told once; a suspension of a second or two is told by its pause.</summary>
-    private void Judge(GcReport report)
+    private void NoteCondition(GcReport report)
     {
         TargetCondition now = conditions.Judge(report);
         if (now == condition) return;

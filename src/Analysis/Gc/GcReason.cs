@@ -53,6 +53,17 @@ public static class GcReasons
         _ => "unknown",
     };
 
+    /// <summary>As <see cref="Label"/>, but those that hardly any process ever sees share one: each would be four series.</summary>
+    public static string SeriesLabel(this GcReason reason) => reason switch
+    {
+        GcReason.AllocSmall or GcReason.AllocLarge or GcReason.LowMemory or GcReason.OutOfSpaceSOH or GcReason.OutOfSpaceLOH => reason.Label(),
+        GcReason.Induced or GcReason.InducedNotForced or GcReason.InducedCompacting or GcReason.InducedAggressive => reason.Label(),
+        _ => "other",
+    };
+
+    /// <summary>How many different <see cref="SeriesLabel"/>s there are.</summary>
+    public static int SeriesLabels { get; } = Enum.GetValues<GcReason>().Select(SeriesLabel).Distinct().Count();
+
     /// <summary>True where somebody called <c>GC.Collect</c> or its kin.</summary>
     public static bool IsInduced(this GcReason reason) => reason is
         GcReason.Induced or GcReason.InducedNotForced or GcReason.InducedLowMemory

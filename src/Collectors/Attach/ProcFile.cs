@@ -6,6 +6,9 @@ namespace GcWatch.Collectors.Attach;
 /// <summary>What /proc says of one process. Everything is null where the process is gone or not ours to look at.</summary>
 internal static class ProcFile
 {
+    /// <summary>USER_HZ, in which the kernel tells times to programs: 100 on every architecture that .NET runs on (proc(5)).</summary>
+    private const int TicksPerSecond = 100;
+
     public static bool Exists(int pid) => Directory.Exists(Path("", pid));
 
     /// <summary>All processes that are to be seen here. Makes no garbage: it is asked for twice a second.</summary>
@@ -26,6 +29,15 @@ internal static class ProcFile
         // The name, field 2, is in brackets and may hold anything: count from its end.
         string[] fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
         return fields.Length > 19 && fields[0] is not ("Z" or "X") && long.TryParse(fields[19], CultureInfo.InvariantCulture, out long ticks) ? ticks : null;
+    }
+
+    /// <summary>For how long the process has been there; null where it is gone, or not to be seen.</summary>
+    public static TimeSpan? Age(ProcessKey process)
+    {
+        if (process.StartTime is not { } started || Read("/proc/uptime") is not { } uptime) return null;
+        TimeSpan sinceBoot = TimeSpan.FromSeconds(double.Parse(uptime.Split(' ')[0], CultureInfo.InvariantCulture));
+        TimeSpan age = sinceBoot - TimeSpan.FromSeconds((double)started / TicksPerSecond);
+        return age > TimeSpan.Zero ? age : TimeSpan.Zero;
     }
 
     /// <summary>The process's own id in its innermost pid namespace: the last of NSpid.</summary>
@@ -74,11 +86,13 @@ internal static class ProcFile
         Read(pid, "status")?.Split('\n').FirstOrDefault(line => line.StartsWith(key, StringComparison.Ordinal));
 
     /// <summary>A file of the process's folder.</summary>
-    public static string? Read(int pid, string file)
+    public static string? Read(int pid, string file) => Read(Path(file, pid));
+
+    private static string? Read(string path)
     {
         try
         {
-            return File.ReadAllText(Path(file, pid));
+            return File.ReadAllText(path);
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {

@@ -15,4 +15,7 @@ public static class ProcessFacts
 
     /// <summary>True if a signal or a tracer has stopped the process; null if that is not known.</summary>
     public static bool? IsStopped(ProcessKey process) => process.IsVisible ? ProcFile.State(process.Pid) is 'T' or 't' : null;
+
+    /// <summary>For how long the process has been there; null where it is gone, or not to be seen.</summary>
+    public static TimeSpan? Age(ProcessKey process) => process.IsVisible ? ProcFile.Age(process) : null;
 }

@@ -10,6 +10,9 @@ namespace GcWatch.Exporters.Prometheus;
 /// </summary>
 public static class MetricCatalog
 {
+    /// <summary>More promises for one service are refused: each has some 14 series a target.</summary>
+    public const int MostPromises = 4;
+
     /// <summary>Labels of every series of a target; <c>agent</c> is a constant.</summary>
     public static readonly ImmutableArray<string> CommonLabels = ["agent", "service", "env", "namespace", "pod", "process"];
 
@@ -20,11 +23,11 @@ public static class MetricCatalog
 
     public static readonly MetricDefinition Collections = new(
         "dotnet.gc.collections", "dotnet_gc_collections_total", Counter, "{collection}",
-        "Collections, each counted once under the oldest generation that it collected.",
+        "Collections, each counted once under the oldest generation that it collected; rare reasons share the label other.",
         ["gc_heap_generation", "gc_reason", "gc_pause_type"])
     {
         // Three generations can be condemned; only a gen2 runs in the background.
-        MostSeries = 4 * Enum.GetValues<GcReason>().Length,
+        MostSeries = 4 * GcReasons.SeriesLabels,
     };
 
     public static readonly MetricDefinition PauseTime = new(
@@ -139,6 +142,32 @@ public static class MetricCatalog
         "gcwatch.queue.depth.events", "gcwatch_queue_depth_events", Gauge, "{event}",
         "Events that wait in the agent between the target's reader and its model.", []);
 
+    public static readonly MetricDefinition SloEvents = new(
+        "gcwatch.slo.events", "gcwatch_slo_events_total", Counter, "{event}",
+        "What a promise counts one by one (suspensions): good, bad, or not known. All are there from the attach on.", ["slo", "tier", "result"]);
+
+    public static readonly MetricDefinition SloSlices = new(
+        "gcwatch.slo.slices", "gcwatch_slo_slices_total", Counter, "{slice}",
+        "Slices of time that a promise judges as a whole: good, bad, or not known. All are there from the attach on.", ["slo", "tier", "result"]);
+
+    public static readonly MetricDefinition SloObjective = new(
+        "gcwatch.slo.objective", "gcwatch_slo_objective_ratio", Gauge, "1", "The share that is promised to be good.", ["slo", "tier"]);
+
+    public static readonly MetricDefinition SloCoverage = new(
+        "gcwatch.slo.coverage", "gcwatch_slo_coverage_seconds", Gauge, "s",
+        "For how long since the attach the promise could be judged; a longer window has no burn rate.", ["slo", "tier"]);
+
+    public static readonly MetricDefinition SloBurnRate = new(
+        "gcwatch.slo.burn_rate", "gcwatch_slo_burn_rate", Gauge, "",
+        "How many times too fast this process uses up the error budget, over the windows that the agent has really covered.", ["slo", "tier", "window"])
+    {
+        MostSeries = MostPromises * 7,
+    };
+
+    public static readonly MetricDefinition RuleFiring = new(
+        "gcwatch.rule.firing", "gcwatch_rule_firing", Gauge, "",
+        "1 while the agent's rule fires for the target, else 0; a rule that has too little to judge by is left out.", ["rule"]);
+
     /// <summary>In the order of the documentation.</summary>
     public static readonly ImmutableArray<MetricDefinition> All =
     [
@@ -147,6 +176,7 @@ public static class MetricCatalog
         Promoted, Survival, Budget,
         NextTrigger, Bookkeeping, PauseQuantile, LiveHeap, Gen2Age, OtherSuspensions, TargetUp, SessionState, TargetInfo, Events, EventsLost,
         EventsDropped, NumberGaps, UnpairedEvents, LastEventAge, QueueDepth,
+        SloEvents, SloSlices, SloObjective, SloCoverage, SloBurnRate, RuleFiring,
     ];
 
     /// <summary>What the agent says of itself: without the common labels, but for <c>agent</c>.</summary>

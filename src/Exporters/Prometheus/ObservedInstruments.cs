@@ -75,12 +75,12 @@ internal sealed class ObservedInstruments(Meter meter, TargetLabels labels)
 
     /// <summary>Foreground and other blocking collections share a label: two measurements of one series would leave only the last.</summary>
     private IEnumerable<Measurement<double>> Collections(TargetTotals totals) => totals.Collections
-        .GroupBy(pair => (pair.Key.Generation, pair.Key.Reason, PauseType: PauseType.Label(pair.Key.Type)), pair => pair.Value)
+        .GroupBy(pair => (pair.Key.Generation, Reason: pair.Key.Reason.SeriesLabel(), PauseType: PauseType.Label(pair.Key.Type)), pair => pair.Value)
         .Select(kind => new Measurement<double>(
             kind.Sum(),
             labels.With(
                 ("gc_heap_generation", kind.Key.Generation.Label()),
-                ("gc_reason", kind.Key.Reason.Label()),
+                ("gc_reason", kind.Key.Reason),
                 ("gc_pause_type", kind.Key.PauseType))));
 
     private Measurement<double>[] PauseParts(TargetTotals totals) =>

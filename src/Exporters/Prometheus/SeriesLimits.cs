@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using GcWatch.Analysis.Gc;
+using GcWatch.Analysis.Slo;
 using OpenTelemetry.Metrics;
 
 namespace GcWatch.Exporters.Prometheus;
@@ -20,7 +21,7 @@ internal static class SeriesLimits
     private static readonly FrozenDictionary<string, int> MostValues = new Dictionary<string, int>
     {
         ["gc_heap_generation"] = Enum.GetValues<GcGeneration>().Length + 1,
-        ["gc_reason"] = Enum.GetValues<GcReason>().Length,
+        ["gc_reason"] = GcReasons.SeriesLabels,
         ["gc_pause_type"] = 2,
         ["part"] = 3,
         ["q"] = 5,
@@ -32,6 +33,10 @@ internal static class SeriesLimits
         ["pid"] = 1,
         ["runtime_version"] = 2,
         ["version"] = 1,
+        ["slo"] = MetricCatalog.MostPromises,
+        // A promise has one.
+        ["tier"] = 1,
+        ["rule"] = AlertDefinition.All.Length,
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, MetricStreamConfiguration> Configurations =

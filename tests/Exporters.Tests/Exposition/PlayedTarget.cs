@@ -1,5 +1,6 @@
 using GcWatch.Analysis;
 using GcWatch.Analysis.Gc;
+using GcWatch.Analysis.Slo;
 using GcWatch.Exporters.Prometheus;
 using GcWatch.Tests;
 
@@ -10,6 +11,7 @@ internal sealed class PlayedTarget : IDisposable
 {
     private readonly TargetView view;
     private readonly TargetMeter meter;
+    private readonly TargetJudge judge = new(new JudgeSettings { AgeAtAttach = TimeSpan.FromHours(1) });
     private int played;
 
     public PlayedTarget(string process = "shop-17")
@@ -31,11 +33,15 @@ internal sealed class PlayedTarget : IDisposable
     {
         foreach (GcEvent next in Story.Events.Skip(played))
         {
-            foreach (GcFact fact in view.Apply(next)) meter.Take(fact);
+            foreach (GcFact fact in view.Apply(next))
+            {
+                meter.Take(fact);
+                judge.Take(fact, next.At);
+            }
         }
 
         played = Story.Events.Count;
-        meter.Take(view.Report(Story.Now));
+        meter.Take(judge.Judge(view.Report(Story.Now)));
     }
 
     public void Play(Action<GcStory> tell)

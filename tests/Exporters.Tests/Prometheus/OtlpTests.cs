@@ -31,7 +31,7 @@ public sealed class OtlpTests : IDisposable
     {
         long began = Stopwatch.GetTimestamp();
         using MetricsEndpoint endpoint = MetricsEndpoint.Start(new OtlpOptions { Endpoint = address, Period = Period });
-        target.Play(story => story.Collect(GcGeneration.Gen2, ms: 3).AllocatedInAll(10).Suspend(ms: 1, SuspensionReason.ForDebugger).LostInAll(1));
+        target.Play(story => story.After(330).Collect(GcGeneration.Gen2, ms: 3).AllocatedInAll(10).Suspend(ms: 1, SuspensionReason.ForDebugger).LostInAll(1));
         byte[] body = await ReceiveAsync();
         Assert.InRange(Stopwatch.GetElapsedTime(began), TimeSpan.Zero, 2 * Period);
         Assert.All(MetricCatalog.All, metric => Assert.True(Contains(body, metric.Name), metric.Name));

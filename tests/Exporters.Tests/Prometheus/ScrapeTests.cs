@@ -169,6 +169,7 @@ public sealed class ScrapeTests : IDisposable
     /// <summary>Something of everything that the catalog has a metric for.</summary>
     private static void TellEverything(GcStory story) => story
         .RestartUnpaired()
+        .After(330)
         .After(1).Collect(GcGeneration.Gen0, ms: 0.8)
         .AllocatedInAll(123_456_789)
         .After(1).Collect(GcGeneration.Gen1, ms: 12)

@@ -5,7 +5,7 @@ namespace GcWatch.Exporters.Tests.Prometheus;
 
 public sealed class SeriesLimitsTests
 {
-    private const long MostBytesOfATarget = 250_000;
+    private const long MostBytesOfATarget = 175_000;
 
     public static TheoryData<string> Labels => [.. MetricCatalog.All.AddRange(MetricCatalog.Agent).SelectMany(metric => metric.Labels).Distinct()];
 
@@ -37,9 +37,12 @@ public sealed class SeriesLimitsTests
         long before = GC.GetTotalMemory(forceFullCollection: true);
         PlayedTarget[] targets = [.. Enumerable.Range(0, Count).Select(i => new PlayedTarget($"shop-{i}"))];
         foreach (PlayedTarget target in targets) target.Play(story => story.AllocatedInAll(1));
-        await endpoint.ScrapeAsync();
+        await LetItServeAsync(endpoint);
         long each = (GC.GetTotalMemory(forceFullCollection: true) - before) / Count;
         foreach (PlayedTarget target in targets) target.Dispose();
         Assert.InRange(each, 1, MostBytesOfATarget);
     }
+
+    /// <summary>In a method of its own, at whose end the text is garbage: the parsed scrape weighs more than the targets.</summary>
+    private static async Task LetItServeAsync(MetricsEndpoint endpoint) => Assert.NotEmpty(await endpoint.ReadAsync());
 }
