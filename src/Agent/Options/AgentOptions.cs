@@ -28,6 +28,17 @@ public sealed class AgentOptions
     [ValidateObjectMembers]
     public SessionOptions Session { get; init; } = new();
 
+    /// <summary>The promises.</summary>
+    [ValidateObjectMembers]
+    public SloOptions Slo { get; init; } = new();
+
+    /// <summary>Whether a phone may ring.</summary>
+    public PagingOptions Paging { get; init; } = new();
+
+    /// <summary>The rules that are no promises.</summary>
+    [ValidateObjectMembers]
+    public RulesOptions Rules { get; init; } = new();
+
     /// <summary>The agent's own log.</summary>
     [ValidateObjectMembers]
     public LogOptions Log { get; init; } = new();

@@ -26,4 +26,11 @@ internal static class OptionKeys
 
     public static OptionKey? Find(string variable) =>
         All.Where(key => string.Equals(key.Variable, variable, StringComparison.OrdinalIgnoreCase)).Select(key => (OptionKey?)key).FirstOrDefault();
+
+    /// <summary>Whether it is a list whose items have keys of their own, such as Slo.Pause.</summary>
+    public static bool IsListOfSections(OptionKey key) =>
+        OptionsContext.Default.AgentOptions.Properties.Where(section => section.Name == key.Section)
+            .SelectMany(section => OptionsContext.Default.GetTypeInfo(section.PropertyType)!.Properties)
+            .Any(option => option.Name == key.Property && option.CustomConverter is null
+                && OptionsContext.Default.GetTypeInfo(option.PropertyType)?.Kind == JsonTypeInfoKind.Enumerable);
 }

@@ -25,7 +25,7 @@ internal static class OptionsLoader
     /// <exception cref="AgentFault">The file cannot be read, a key is unknown, or a value is out of range.</exception>
     public static LoadedOptions Load(string? file, IDictionary environment, IEnumerable<KeyValuePair<OptionKey, string>> commandLine)
     {
-        JsonObject root = (JsonObject)JsonSerializer.SerializeToNode(new AgentOptions(), OptionsContext.Default.AgentOptions)!;
+        JsonObject root = Defaults();
         if (file is not null) Lay(ReadFile(file), root);
         var unknown = new List<string>();
         foreach (DictionaryEntry entry in environment)
@@ -37,6 +37,7 @@ internal static class OptionsLoader
         }
 
         foreach ((OptionKey key, string value) in commandLine) Set(root, key, value);
+        Complete(root);
         return new LoadedOptions(Validate(Read(root, file)), unknown);
     }
 
@@ -61,8 +62,48 @@ internal static class OptionsLoader
         }
     }
 
-    private static void Set(JsonObject root, OptionKey key, string value) =>
-        Lay(new JsonObject { [key.Section] = new JsonObject { [key.Property] = value } }, root);
+    private static JsonObject Defaults() => (JsonObject)JsonSerializer.SerializeToNode(new AgentOptions(), OptionsContext.Default.AgentOptions)!;
+
+    private static void Set(JsonObject root, OptionKey key, string value)
+    {
+        JsonNode? given = OptionKeys.IsListOfSections(key) ? ParseList(key, value) : value;
+        Lay(new JsonObject { [key.Section] = new JsonObject { [key.Property] = given } }, root);
+    }
+
+    /// <summary>A list of sections, which an environment variable can give as JSON only.</summary>
+    private static JsonNode? ParseList(OptionKey key, string value)
+    {
+        try
+        {
+            return JsonNode.Parse(value, documentOptions: Lenient);
+        }
+        catch (JsonException)
+        {
+            throw new AgentFault(ExitCode.Usage, $"{key.Path} must be a list in JSON, such as [{{\"Name\": \"gc-pause\"}}]");
+        }
+    }
+
+    /// <summary>What an item of a list does not say is as in the first item of the default list, which says nothing of its own.</summary>
+    private static void Complete(JsonObject root)
+    {
+        IEnumerable<(string Section, string Key, JsonObject Default)> lists =
+            from section in Defaults()
+            from option in section.Value as JsonObject ?? []
+            let pattern = (option.Value as JsonArray)?.FirstOrDefault() as JsonObject
+            where pattern is not null
+            select (section.Key, option.Key, pattern);
+        foreach ((string section, string key, JsonObject pattern) in lists)
+        {
+            if ((root[section] as JsonObject)?[key] is not JsonArray given) continue;
+            for (int i = 0; i < given.Count; i++)
+            {
+                if (given[i] is not JsonObject item) throw new AgentFault(ExitCode.Usage, $"{section}.{key}[{i}] has a value of the wrong kind");
+                JsonNode whole = pattern.DeepClone();
+                Lay(item, (JsonObject)whole);
+                given[i] = whole;
+            }
+        }
+    }
 
     /// <summary>Lays one object over another, in any case of the keys; an unknown key stays in, for the reading to refuse.</summary>
     private static void Lay(JsonObject upper, JsonObject lower)
@@ -93,8 +134,9 @@ internal static class OptionsLoader
     private static AgentOptions Validate(AgentOptions options)
     {
         ValidateOptionsResult result = new AgentOptionsValidator().Validate(null, options);
-        if (!result.Failed) return options;
-        throw new AgentFault(ExitCode.Usage, string.Join('\n', result.Failures.Select(Sentence)));
+        string[] faults = [.. result.Failed ? result.Failures.Select(Sentence) : [], .. PromiseFaults.Of(options.Slo)];
+        if (faults.Length == 0) return options;
+        throw new AgentFault(ExitCode.Usage, string.Join('\n', faults));
     }
 
     /// <summary>The validator says "Port: The field AgentOptions.Metrics.Port must be between 1 and 65535."; the second half is the sentence.</summary>

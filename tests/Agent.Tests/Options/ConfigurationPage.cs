@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -18,6 +19,8 @@ internal sealed class ConfigurationPage
         new[] { typeof(AgentOptions).Assembly, typeof(DurationRangeAttribute).Assembly }.SelectMany(Comments).ToDictionary();
 
     private readonly JsonNode? defaults = JsonSerializer.SerializeToNode(new AgentOptions(), OptionsContext.Default.AgentOptions);
+
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public string Write()
     {
@@ -44,9 +47,34 @@ internal sealed class ConfigurationPage
         }
 
         page.Append('\n');
+        foreach (PropertyInfo list in section.PropertyType.GetProperties().Where(property => ItemOf(property) is not null)) WriteItems(page, section, list);
     }
 
-    private string Default(OptionKey key) => defaults?[key.Section]?[key.Property] is { } value and not JsonArray { Count: 0 } ? $"`{value}`" : "none";
+    /// <summary>The keys of one item of a list.</summary>
+    private void WriteItems(StringBuilder page, PropertyInfo section, PropertyInfo list)
+    {
+        JsonNode? item = defaults?[section.Name]?[list.Name]?[0];
+        Paragraph(page, $"Each item of `{section.Name}.{list.Name}`; the environment variable takes the whole list as JSON:");
+        page.Append("| key | type | range | default | meaning |\n|---|---|---|---|---|\n");
+        foreach (PropertyInfo property in ItemOf(list)?.GetProperties() ?? [])
+        {
+            string ofKey = $"| `{property.Name}` | {Type(property)} | {Range(property)} | `{item?[property.Name]?.ToJsonString(Plain).Trim('"')}` | {Meaning(property)} |\n";
+            page.Append(ofKey);
+        }
+
+        page.Append('\n');
+    }
+
+    private string Default(OptionKey key) => defaults?[key.Section]?[key.Property] switch
+    {
+        null or JsonArray { Count: 0 } => "none",
+        JsonArray items when items[0] is JsonObject => string.Join(", ", items.Select(item => $"`{item?["Name"]}`")),
+        var value => $"`{value}`",
+    };
+
+    /// <summary>The type of a list's items, if they have keys of their own.</summary>
+    private static Type? ItemOf(PropertyInfo property) =>
+        property.PropertyType.IsGenericType && property.PropertyType.GetGenericArguments()[0] is { IsClass: true } item && item != typeof(string) ? item : null;
 
     private static string Type(PropertyInfo property)
     {
@@ -55,12 +83,13 @@ internal sealed class ConfigurationPage
         if (type == typeof(TimeSpan)) return "duration, `hh:mm:ss.fff`";
         if (type == typeof(Uri)) return "address";
         if (type == typeof(IReadOnlyList<string>)) return "list of texts";
-        return type == typeof(int) ? "number" : type == typeof(bool) ? "yes or no" : "text";
+        if (ItemOf(property) is not null) return "list";
+        return type == typeof(int) || type == typeof(double) ? "number" : type == typeof(bool) ? "yes or no" : "text";
     }
 
-    private static string Range(PropertyInfo property) => property.GetCustomAttributes<ValidationAttribute>().FirstOrDefault() switch
+    private static string Range(PropertyInfo property) => property.GetCustomAttributes<ValidationAttribute>(inherit: true).FirstOrDefault() switch
     {
-        RangeAttribute range => $"{range.Minimum} to {range.Maximum}",
+        RangeAttribute range => string.Create(CultureInfo.InvariantCulture, $"{range.Minimum} to {range.Maximum}"),
         DurationRangeAttribute range => $"`{range.Minimum}` to `{range.Maximum}`",
         StringLengthAttribute length => $"{length.MinimumLength} to {length.MaximumLength} characters",
         HttpAddressAttribute => "http or https",
@@ -68,7 +97,10 @@ internal sealed class ConfigurationPage
         EnumDataTypeAttribute => "one of these",
         RegularExpressionAttribute expression => $"`{expression.Pattern}`",
         SelectionRulesAttribute => "`name:`, `cmd:`, `env:`",
-        null when property.PropertyType == typeof(bool?) => "true or false",
+        ServicePatternsAttribute => "at least one",
+        AllowedValuesAttribute allowed => string.Join(", ", allowed.Values.Select(value => $"`{value}`")),
+        null when property.PropertyType == typeof(bool?) || property.PropertyType == typeof(bool) => "true or false",
+        null when ItemOf(property) is not null => "see below",
         var other => throw new InvalidOperationException($"{property.Name} has no range: {other}"),
     };
 

@@ -39,14 +39,19 @@ internal static class ConfigurationSchema
         JsonObject schema = node as JsonObject ?? [];
         schema["description"] = page.Meaning(property);
         if (property.PropertyType == typeof(bool?)) schema["type"] = new JsonArray("boolean", "string", "null");
+        if (property.PropertyType == typeof(bool)) schema["type"] = new JsonArray("boolean", "string");
         Limit(schema, property);
         return schema;
     }
 
     private static void Limit(JsonObject schema, PropertyInfo property)
     {
-        switch (property.GetCustomAttributes<ValidationAttribute>().FirstOrDefault())
+        switch (property.GetCustomAttributes<ValidationAttribute>(inherit: true).FirstOrDefault())
         {
+            case RangeAttribute { OperandType: var type } range when type == typeof(double):
+                schema["minimum"] = (double)range.Minimum;
+                schema["maximum"] = (double)range.Maximum;
+                break;
             case RangeAttribute range:
                 schema["minimum"] = (int)range.Minimum;
                 schema["maximum"] = (int)range.Maximum;
@@ -58,7 +63,10 @@ internal static class ConfigurationSchema
             case RegularExpressionAttribute expression:
                 schema["pattern"] = expression.Pattern;
                 break;
-            case SelectionRulesAttribute:
+            case AllowedValuesAttribute allowed:
+                schema["enum"] = new JsonArray([.. allowed.Values.Select(value => JsonValue.Create(value?.ToString()))]);
+                break;
+            case SelectionRulesAttribute or ServicePatternsAttribute:
                 schema["type"] = new JsonArray("array", "string");
                 schema["items"] = new JsonObject { ["type"] = "string" };
                 break;

@@ -172,9 +172,30 @@ public sealed class OptionsLoaderTests
         ("GCWATCH_OTLP__ENDPOINT", "http://collector:4318/v1/metrics", options => options.Otlp.Endpoint),
         ("GCWATCH_OTLP__PERIOD", "00:00:03", options => options.Otlp.Period),
         ("GCWATCH_SESSION__BUFFERMEGABYTES", "64", options => options.Session.BufferMegabytes),
+        ("GCWATCH_SLO__PAUSE", "[{\"Name\":\"quick\"}]", options => Named(options.Slo.Pause)),
+        ("GCWATCH_SLO__HEAPGROWTH", "[{\"Name\":\"steady\"}]", options => Named(options.Slo.HeapGrowth)),
+        ("GCWATCH_SLO__ALLOCATIONBURST", "[{\"Name\":\"calm\"}]", options => Named(options.Slo.AllocationBurst)),
+        ("GCWATCH_PAGING__ENABLED", "True", options => options.Paging.Enabled),
+        ("GCWATCH_RULES__HEAPOVERTRIGGERFACTOR", "2.5", options => options.Rules.HeapOverTriggerFactor),
+        ("GCWATCH_RULES__HEAPOVERTRIGGERCOLLECTIONS", "20", options => options.Rules.HeapOverTriggerCollections),
+        ("GCWATCH_RULES__HEAPOVERTRIGGERFROM", "Gen0", options => options.Rules.HeapOverTriggerFrom),
+        ("GCWATCH_RULES__GEN2STORMCOLLECTIONS", "30", options => options.Rules.Gen2StormCollections),
+        ("GCWATCH_RULES__INDUCEDCOLLECTIONS", "5", options => options.Rules.InducedCollections),
+        ("GCWATCH_RULES__LONGSUSPENSION", "00:00:02", options => options.Rules.LongSuspension),
+        ("GCWATCH_RULES__STUCKPAUSE", "00:00:09", options => options.Rules.StuckPause),
+        ("GCWATCH_RULES__MEMORYDEVIATION", "0.2", options => options.Rules.MemoryDeviation),
+        ("GCWATCH_RULES__MEMORYDEVIATIONFOR", "00:03:00", options => options.Rules.MemoryDeviationFor),
+        ("GCWATCH_RULES__TIMETOLIMIT", "02:00:00", options => options.Rules.TimeToLimit),
+        ("GCWATCH_RULES__FRAGMENTATION", "0.4", options => options.Rules.Fragmentation),
+        ("GCWATCH_RULES__LEASTPAUSES", "7", options => options.Rules.LeastPauses),
+        ("GCWATCH_RULES__AGENTJOB", "watchers", options => options.Rules.AgentJob),
+        ("GCWATCH_RULES__RUNBOOKURL", "https://runbooks.local/gc/", options => options.Rules.RunbookUrl),
+        ("GCWATCH_RULES__DASHBOARDURL", "https://grafana.local/", options => options.Rules.DashboardUrl),
         ("GCWATCH_LOG__LEVEL", "Debug", options => options.Log.Level),
         ("GCWATCH_LOG__FORMAT", "Text", options => options.Log.Format),
     ];
+
+    private static string Named(IEnumerable<PromiseOptions> promises) => $"[{{\"Name\":\"{promises.Single().Name}\"}}]";
 
     private static AgentOptions Load(
         string? text = null, (string Name, string Value)[]? environment = null, (string Section, string Property, string Value)[]? commandLine = null)
