@@ -1,6 +1,5 @@
 using GcWatch.Agent.Options;
 using GcWatch.Agent.Pipeline;
-using GcWatch.Analysis.Slo;
 using GcWatch.Exporters;
 using GcWatch.Exporters.Prometheus;
 using GcWatch.Exporters.Serving;
@@ -30,7 +29,7 @@ internal sealed class AgentServices : IDisposable
         var fanout = new ReportFanout([.. sinks], logs.CreateLogger<ReportFanout>());
         stalls.Start();
         var naming = new TargetNaming(options.Identity, Environment.GetEnvironmentVariable);
-        var tools = new WatchTools(fanout, TimeProvider.System, stalls, _ => new JudgeSettings(), logs.CreateLogger<TargetWatch>());
+        var tools = new WatchTools(fanout, TimeProvider.System, stalls, options.JudgingOf, logs.CreateLogger<TargetWatch>());
         var watch = new TargetWatch(naming, tools, options.Session);
         var admission = new TargetAdmission(options.Targets, watch, TimeProvider.System);
         sources = new TargetSources(options.Targets, TimeProvider.System);

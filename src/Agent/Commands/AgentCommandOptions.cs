@@ -19,9 +19,11 @@ internal sealed class AgentCommandOptions
             Override("--socket", "Watch the runtime behind this diagnostic socket.", new OptionKey("Targets", "Socket"));
             Override("--scan", "Look for running processes as well (true or false).", new OptionKey("Targets", "Scan"));
             Override("--include", "Only processes that a rule selects: name:PATTERN, cmd:PATTERN, env:VARIABLE=PATTERN, with semicolons between.", new OptionKey("Targets", "Include"));
+            Override("--time-scale", "Judge so many times as fast, to try alerts out. Default 1.", new OptionKey("Rules", "TimeScale"));
             Override("--exclude", "No process that a rule selects.", new OptionKey("Targets", "Exclude"));
         }
 
+        if (scope == OptionScope.File) return;
         if (scope != OptionScope.Address)
         {
             Override("--service", "The label service of every target.", new OptionKey("Identity", "Service"));
@@ -68,4 +70,7 @@ internal enum OptionScope
 
     /// <summary>Only where the agent serves.</summary>
     Address,
+
+    /// <summary>None but the configuration file.</summary>
+    File,
 }

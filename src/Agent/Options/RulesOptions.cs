@@ -7,6 +7,10 @@ namespace GcWatch.Agent.Options;
 /// <summary>From where on the rules fire that are no promises, and what the generated rules point at.</summary>
 public sealed class RulesOptions
 {
+    /// <summary>Judge so many times as fast, 1 to 10000: slices, windows and patience are that much shorter; to try alerts out. Default 1.</summary>
+    [Range(1.0, 10000.0)]
+    public double TimeScale { get; init; } = 1;
+
     /// <summary>heap-over-trigger: how many times the baseline of the heap at the start of a collection, 1 to 100. Default 1.8.</summary>
     [Range(1.0, 100.0)]
     public double HeapOverTriggerFactor { get; init; } = 1.8;

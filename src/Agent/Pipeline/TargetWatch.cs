@@ -52,7 +52,7 @@ internal sealed class TargetWatch(TargetNaming naming, WatchTools tools, Session
         while (!stop.IsCancellationRequested)
         {
             // A meter for each session: all its counters and histograms begin at zero together.
-            using var meter = new TargetMeter(identity, state);
+            using var meter = new TargetMeter(identity, state, tools.Judging(identity.Service).PauseThresholds);
             PipelineEnd end = await new TargetPipeline(target, identity, meter, tools).RunAsync(settings, seat, stop).ConfigureAwait(false);
             if (stop.IsCancellationRequested) return;
             if (await Departure.WaitAsync(target.Sighting, EndPatience, tools.Time, stop).ConfigureAwait(false)) return;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using GcWatch.Analysis;
 using GcWatch.Analysis.Gc;
+using GcWatch.Analysis.Slo;
 using GcWatch.Collectors.Replay;
 
 namespace GcWatch.Agent.Replay;
@@ -14,25 +15,27 @@ internal sealed class JsonReplayReport : IReplayReport
     private const int Schema = 1;
     private const int FlushAt = 1 << 16;
 
-    private readonly TargetView view = new(ReplaySummary.Identity("replay")) { KeepsFacts = false };
+    private readonly ReplayTarget target;
     private readonly ReplaySummary summary = new();
     private readonly List<SuspensionRow> suspensions = [];
     private readonly Utf8JsonWriter json;
-    private TimeSpan last;
 
-    public JsonReplayReport(Stream output) => json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true });
+    public JsonReplayReport(Stream output, JudgeSettings settings)
+    {
+        json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true });
+        target = new ReplayTarget("replay", settings);
+    }
 
     public void Take(GcEvent gcEvent)
     {
         Begin();
-        last = gcEvent.At;
-        foreach (GcFact fact in view.Apply(gcEvent)) Take(fact);
+        foreach (GcFact fact in target.Take(gcEvent)) Take(fact);
     }
 
     public async Task FinishAsync(ReplayEnd end)
     {
         Begin();
-        view.Finish();
+        GcReport report = target.Finish();
         json.WriteEndArray();
         json.WriteStartArray("suspensions");
         foreach (SuspensionRow row in suspensions)
@@ -43,7 +46,8 @@ internal sealed class JsonReplayReport : IReplayReport
 
         json.WriteEndArray();
         WriteProcess(end);
-        WriteSummary(view.Report(last), end);
+        WriteSummary(report, end);
+        JudgementJson.Write(json, report.Promises, target.Episodes);
         json.WriteEndObject();
         await json.FlushAsync().ConfigureAwait(false);
     }

@@ -1,6 +1,7 @@
 using System.Text;
 using GcWatch.Analysis;
 using GcWatch.Analysis.Gc;
+using GcWatch.Analysis.Slo;
 using GcWatch.Collectors.Replay;
 using GcWatch.Exporters.Prometheus;
 
@@ -12,29 +13,26 @@ namespace GcWatch.Agent.Replay;
 internal sealed class PrometheusReplayReport : IReplayReport
 {
     private readonly Func<string, ValueTask> print;
-    private readonly TargetIdentity identity = ReplaySummary.Identity("replay");
-    private readonly TargetView view;
+    private readonly ReplayTarget target;
     private readonly MetricsSource source = new(new OtlpOptions());
     private readonly TargetMeter meter;
-    private TimeSpan last;
 
-    public PrometheusReplayReport(Stream output)
+    public PrometheusReplayReport(Stream output, JudgeSettings settings)
     {
         print = scrape => output.WriteAsync(Encoding.UTF8.GetBytes(scrape));
-        view = new TargetView(identity) { KeepsFacts = false };
+        target = new ReplayTarget("replay", settings);
+        TargetIdentity identity = ReplaySummary.Identity("replay");
         meter = new TargetMeter(identity, new TargetState(identity.Process, 0, "", DownReason: "", TargetCondition.Receiving));
     }
 
     public void Take(GcEvent gcEvent)
     {
-        last = gcEvent.At;
-        foreach (GcFact fact in view.Apply(gcEvent)) meter.Take(fact);
+        foreach (GcFact fact in target.Take(gcEvent)) meter.Take(fact);
     }
 
     public async Task FinishAsync(ReplayEnd end)
     {
-        view.Finish();
-        meter.Take(view.Report(last));
+        meter.Take(target.Finish());
         await print(source.Text()).ConfigureAwait(false);
     }
 

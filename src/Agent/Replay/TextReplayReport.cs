@@ -1,35 +1,35 @@
 using System.Globalization;
 using GcWatch.Analysis;
 using GcWatch.Analysis.Gc;
+using GcWatch.Analysis.Slo;
 using GcWatch.Collectors.Replay;
 
 namespace GcWatch.Agent.Replay;
 
 /// <summary>A page for people.</summary>
-internal sealed class TextReplayReport(Stream output, string name) : IReplayReport
+internal sealed class TextReplayReport(Stream output, string name, JudgeSettings settings) : IReplayReport
 {
-    private readonly TargetView view = new(ReplaySummary.Identity(name)) { KeepsFacts = false };
+    private readonly ReplayTarget target = new(name, settings);
     private readonly ReplaySummary summary = new();
     private readonly StreamWriter writer = new(output, leaveOpen: true);
     private TimeSpan first = TimeSpan.MaxValue;
-    private TimeSpan last;
 
     public void Take(GcEvent gcEvent)
     {
         if (gcEvent.At < first) first = gcEvent.At;
-        if (gcEvent.At > last) last = gcEvent.At;
-        foreach (GcFact fact in view.Apply(gcEvent)) summary.Take(fact);
+        foreach (GcFact fact in target.Take(gcEvent)) summary.Take(fact);
     }
 
     public async Task FinishAsync(ReplayEnd end)
     {
-        view.Finish();
-        GcReport report = view.Report(last);
-        TimeSpan length = last > first ? last - first : TimeSpan.Zero;
+        GcReport report = target.Finish();
+        TimeSpan length = target.Last > first ? target.Last - first : TimeSpan.Zero;
         Line($"{name}: {length.TotalSeconds:0.0} s, process {end.ProcessId}");
         WriteCollections(report);
         WritePauses(report, length);
         WriteHeap(report);
+        WritePromises(report);
+        WriteEpisodes();
         WriteStream(report, end);
         await writer.FlushAsync().ConfigureAwait(false);
     }
@@ -62,6 +62,27 @@ internal sealed class TextReplayReport(Stream output, string name) : IReplayRepo
         Line($"heap         {Mb(heap.SizeAfterBytes)} after the last collection, {Mb(heap.FragmentedBytes)} of it free, {heap.HeapCount} heaps");
         if (report.LiveHeapBytes is { } live) Line($"live         {Mb(live)} after the last gen2");
         if (heap.CommittedBytes is { } committed) Line($"committed    {Mb(committed)}, bookkeeping {Mb(heap.BookkeepingBytes ?? 0)}");
+    }
+
+    private void WritePromises(GcReport report)
+    {
+        foreach (PromiseStanding standing in report.Promises)
+        {
+            SloCount count = standing.Count;
+            string share = count.Good + count.Bad == 0
+                ? "nothing to judge by yet"
+                : string.Create(CultureInfo.InvariantCulture, $"{1 - count.BadShare:P2} good of {count.Good + count.Bad}, promised {standing.Promise.Objective:P2}");
+            Line($"promise      {standing.Promise.Name} ({standing.Promise.Tier.Label()}): {share}");
+        }
+    }
+
+    private void WriteEpisodes()
+    {
+        foreach (AlertEpisode episode in target.Episodes)
+        {
+            string end = episode.EndedAt is { } ended ? string.Create(CultureInfo.InvariantCulture, $"to {ended.TotalSeconds:0} s") : "to the end";
+            Line($"would fire   {episode.Alert.AlertName} ({episode.Alert.Severity.Label()}) from {episode.BeganAt.TotalSeconds:0} s {end}: {episode.Sentence}");
+        }
     }
 
     private void WriteStream(GcReport report, ReplayEnd end)

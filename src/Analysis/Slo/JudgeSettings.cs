@@ -15,6 +15,9 @@ public sealed record JudgeSettings
 
     public ImmutableArray<Promise> Promises { get; init; } = DefaultPromises;
 
+    /// <summary>What pauses are judged by.</summary>
+    public IEnumerable<TimeSpan> PauseThresholds => Promises.OfType<Promise.Pause>().Select(promise => promise.Threshold);
+
     public RuleLimits Limits { get; init; } = new();
 
     /// <summary>How many seconds of judgement pass in a second: slices, windows and patience are that much shorter. For trying out.</summary>

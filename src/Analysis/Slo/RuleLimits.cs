@@ -4,10 +4,10 @@ namespace GcWatch.Analysis.Slo;
 public sealed record RuleLimits
 {
     /// <summary>Gen2 collections in a minute, over 5 minutes, that are a storm.</summary>
-    public double Gen2PerMinute { get; init; } = 12;
+    public double Gen2PerMinute { get; init; } = 10;
 
     /// <summary>Induced collections in a minute, over 5 minutes, that are worth telling.</summary>
-    public double InducedPerMinute { get; init; } = 1;
+    public double InducedPerMinute { get; init; } = 2;
 
     /// <summary>A single GC suspension that is worth telling whatever the promise.</summary>
     public TimeSpan LongSuspension { get; init; } = TimeSpan.FromMilliseconds(500);

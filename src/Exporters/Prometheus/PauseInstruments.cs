@@ -12,11 +12,14 @@ internal sealed class PauseInstruments
     private readonly Dictionary<(GcGeneration?, bool), KeyValuePair<string, object?>[]> labelsByKind = [];
     private readonly TargetLabels labels;
 
-    public PauseInstruments(Meter meter, TargetLabels labels)
+    /// <param name="meter">The target's meter.</param>
+    /// <param name="labels">The target's labels.</param>
+    /// <param name="thresholds">What pauses are judged by: boundaries as well.</param>
+    public PauseInstruments(Meter meter, TargetLabels labels, IEnumerable<TimeSpan> thresholds)
     {
         this.labels = labels;
-        duration = Create(meter, MetricCatalog.PauseDuration);
-        stopTime = Create(meter, MetricCatalog.SuspendDuration);
+        duration = Create(meter, MetricCatalog.PauseDuration, MetricCatalog.PauseBoundaries.Union(thresholds.Select(threshold => threshold.TotalSeconds)));
+        stopTime = Create(meter, MetricCatalog.SuspendDuration, MetricCatalog.PauseBoundaries);
         stopLabels = labels.With();
     }
 
@@ -26,8 +29,8 @@ internal sealed class PauseInstruments
         stopTime.Record(suspension.StopTime.TotalSeconds, stopLabels);
     }
 
-    private static Histogram<double> Create(Meter meter, MetricDefinition metric) => meter.CreateHistogram(
-        metric.Name, metric.Unit, metric.Help, tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = MetricCatalog.PauseBoundaries });
+    private static Histogram<double> Create(Meter meter, MetricDefinition metric, IEnumerable<double> boundaries) => meter.CreateHistogram(
+        metric.Name, metric.Unit, metric.Help, tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = [.. boundaries.Order()] });
 
     private KeyValuePair<string, object?>[] LabelsOf(Suspension suspension)
     {

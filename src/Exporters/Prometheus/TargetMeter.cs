@@ -35,12 +35,15 @@ public sealed class TargetMeter : IDisposable
     private volatile TargetState state;
     private volatile Func<long>? queueDepth;
 
-    public TargetMeter(TargetIdentity target, TargetState state)
+    /// <param name="target">Whose series these are.</param>
+    /// <param name="state">How it stands at first.</param>
+    /// <param name="pauseThresholds">What its pauses are judged by: boundaries of the histogram as well.</param>
+    public TargetMeter(TargetIdentity target, TargetState state, IEnumerable<TimeSpan>? pauseThresholds = null)
     {
         this.state = state;
         meter = new Meter(TargetPrefix + Interlocked.Increment(ref lastNumber).ToString(CultureInfo.InvariantCulture));
         var labels = new TargetLabels(target);
-        pauses = new PauseInstruments(meter, labels);
+        pauses = new PauseInstruments(meter, labels, pauseThresholds ?? []);
         var observed = new ObservedInstruments(meter, labels);
         observed.AddTotals(() => IsAttached ? totals : null);
         observed.AddHeap(() => IsAttached ? report : null);

@@ -1,5 +1,6 @@
 using GcWatch.Agent.Replay;
 using GcWatch.Analysis.Gc;
+using GcWatch.Analysis.Slo;
 using GcWatch.Collectors.Replay;
 
 namespace GcWatch.Agent.Tests.Replay;
@@ -13,7 +14,7 @@ public sealed class JsonReplayMemoryTests
     public async Task No_more_than_a_page_is_held_back_however_long_the_recording_is()
     {
         using var output = new LargestWrite();
-        using var report = new JsonReplayReport(output);
+        using var report = new JsonReplayReport(output, new JudgeSettings());
         for (int i = 0; i < Suspensions; i++)
         {
             report.Take(new GcEvent.SuspensionBegan(TimeSpan.FromMilliseconds(i), 1, SuspensionReason.ForGC));

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using GcWatch.Agent.Replay;
 using GcWatch.Analysis.Gc;
+using GcWatch.Analysis.Slo;
 using GcWatch.Collectors.Replay;
 using GcWatch.TestKit;
 using GcWatch.Tests;
@@ -101,7 +102,7 @@ public sealed partial class JsonReplayReportTests
     private static async Task<string> TextAsync(GcStory story, ReplayEnd end)
     {
         using var output = new MemoryStream();
-        using var report = new JsonReplayReport(output);
+        using var report = new JsonReplayReport(output, new JudgeSettings());
         foreach (GcEvent next in story.Events) report.Take(next);
         await report.FinishAsync(end);
         return Encoding.UTF8.GetString(output.ToArray());

@@ -26,7 +26,7 @@ public sealed class RuleTests
 
         Verdict storm = trial.VerdictAt(RuleKind.Gen2Storm, Seconds(300));
         Assert.Equal(VerdictState.Firing, storm.State);
-        Assert.Equal("58 gen2 collections a minute over 5 min; the limit is 12", storm.Sentence);
+        Assert.Equal("58 gen2 collections a minute over 5 min; the limit is 10", storm.Sentence);
         Assert.Equal(VerdictState.Good, trial.VerdictAt(RuleKind.Gen2Storm, Minutes(11)).State);
     }
 
