@@ -34,5 +34,5 @@ public sealed class SelfVitalsTests : IDisposable
         Assert.InRange(with - before, 20, 40);
     }
 
-    private SelfVitals Vitals() => new(stalls, () => 7, CpuThrottling.OfSelf());
+    private SelfVitals Vitals() => new(stalls, () => 7, CpuThrottling.OfSelf(), CgroupMemory.OfSelf());
 }

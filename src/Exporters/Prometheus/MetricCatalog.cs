@@ -146,7 +146,7 @@ public static class MetricCatalog
         PauseParts, PausesDuringStall, Suspended,
         Promoted, Survival, Budget,
         NextTrigger, Bookkeeping, PauseQuantile, LiveHeap, Gen2Age, OtherSuspensions, TargetUp, SessionState, TargetInfo, Events, EventsLost,
-        EventsDropped, NumberGaps, UnpairedEvents, LastEventAge, QueueDepth,
+        EventsDropped, NumberGaps, UnpairedEvents, LastEventAge, QueueDepth, .. MemoryMetrics.All,
     ];
 
     /// <summary>What the agent says of itself: without the common labels, but for <c>agent</c>.</summary>
