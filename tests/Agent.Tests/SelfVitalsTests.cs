@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using GcWatch.Agent.Pipeline;
+using GcWatch.Collectors.Memory;
 using GcWatch.Exporters;
 
 namespace GcWatch.Agent.Tests;

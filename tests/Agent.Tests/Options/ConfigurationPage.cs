@@ -55,7 +55,7 @@ internal sealed class ConfigurationPage
         if (type == typeof(TimeSpan)) return "duration, `hh:mm:ss.fff`";
         if (type == typeof(Uri)) return "address";
         if (type == typeof(IReadOnlyList<string>)) return "list of texts";
-        return type == typeof(int) ? "number" : type == typeof(bool) ? "yes or no" : "text";
+        return type == typeof(int) || type == typeof(long) ? "number" : type == typeof(bool) ? "yes or no" : "text";
     }
 
     private static string Range(PropertyInfo property) => property.GetCustomAttributes<ValidationAttribute>().FirstOrDefault() switch

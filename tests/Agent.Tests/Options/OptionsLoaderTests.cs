@@ -172,6 +172,9 @@ public sealed class OptionsLoaderTests
         ("GCWATCH_OTLP__ENDPOINT", "http://collector:4318/v1/metrics", options => options.Otlp.Endpoint),
         ("GCWATCH_OTLP__PERIOD", "00:00:03", options => options.Otlp.Period),
         ("GCWATCH_SESSION__BUFFERMEGABYTES", "64", options => options.Session.BufferMegabytes),
+        ("GCWATCH_MEMORY__LIMITBYTES", "536870912", options => options.Memory.LimitBytes),
+        ("GCWATCH_MEMORY__CALIBRATION", "00:02:00", options => options.Memory.Calibration),
+        ("GCWATCH_MEMORY__INTERVAL", "00:00:05", options => options.Memory.Interval),
         ("GCWATCH_LOG__LEVEL", "Debug", options => options.Log.Level),
         ("GCWATCH_LOG__FORMAT", "Text", options => options.Log.Format),
     ];
