@@ -20,6 +20,7 @@ internal static class WorkloadRegistry
         new JobWorkload(),
         new ChurnThreadsWorkload(),
         new LeakWorkload(),
+        new NativeWorkload(),
     ];
 
     public static IWorkload? Find(string name) => All.FirstOrDefault(workload => workload.Name == name);

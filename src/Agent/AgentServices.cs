@@ -1,5 +1,6 @@
 using GcWatch.Agent.Options;
 using GcWatch.Agent.Pipeline;
+using GcWatch.Collectors.Memory;
 using GcWatch.Exporters;
 using GcWatch.Exporters.Prometheus;
 using GcWatch.Exporters.Serving;
@@ -30,12 +31,12 @@ internal sealed class AgentServices : IDisposable
         stalls.Start();
         var naming = new TargetNaming(options.Identity, Environment.GetEnvironmentVariable);
         var tools = new WatchTools(fanout, TimeProvider.System, stalls, options.JudgingOf, logs.CreateLogger<TargetWatch>());
-        var watch = new TargetWatch(naming, tools, options.Session);
+        var watch = new TargetWatch(naming, tools, options.Session, options.Memory);
         var admission = new TargetAdmission(options.Targets, watch, TimeProvider.System);
         sources = new TargetSources(options.Targets, TimeProvider.System);
         supervisor = new TargetSupervisor(options.Targets, sources, admission, TimeProvider.System, logs.CreateLogger<TargetSupervisor>());
         health.Watch(supervisor, options.Targets);
-        var vitals = new SelfVitals(stalls, () => fanout.Failures, CpuThrottling.OfSelf());
+        var vitals = new SelfVitals(stalls, () => fanout.Failures, CpuThrottling.OfSelf(), CgroupMemory.OfSelf());
         self = new AgentMeter(
             () => vitals.Read() with { ForbiddenProcesses = supervisor.ForeignCount, RefusedConnections = sources.RefusedConnections }, TimeProvider.System);
     }

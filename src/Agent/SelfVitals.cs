@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Reflection;
 using GcWatch.Agent.Pipeline;
+using GcWatch.Collectors.Memory;
 using GcWatch.Exporters;
 
 namespace GcWatch.Agent;
 
 /// <summary>Reads how the agent itself is, from the runtime and from /proc. What cannot be read is 0, or null where 0 would say something.</summary>
-internal sealed class SelfVitals(StallTicker stalls, Func<long> reportFailures, CpuThrottling throttling)
+internal sealed class SelfVitals(StallTicker stalls, Func<long> reportFailures, CpuThrottling throttling, CgroupMemory? memory)
 {
     /// <summary>As in Directory.Build.props; what a build adds behind a plus is left out.</summary>
     public static string Version { get; } =
@@ -25,6 +26,7 @@ internal sealed class SelfVitals(StallTicker stalls, Func<long> reportFailures, 
             OpenFiles = OpenFiles(),
             Stalled = stalls.Total,
             Throttled = throttling.Read(),
+            Memory = memory?.Read(),
             ReportFailures = reportFailures(),
         };
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GcWatch.Analysis.Gc;
+using GcWatch.Analysis.Memory;
 using GcWatch.Analysis.Slo;
 using GcWatch.Analysis.Windows;
 
@@ -65,6 +66,12 @@ public sealed record GcReport
     /// An estimate: LOH and older generations have budgets of their own, and may trigger earlier.
     /// </summary>
     public long? NextTriggerHeapBytes => Heap is { } heap && BudgetBytes[0] > 0 ? heap.SizeAfterBytes + BudgetBytes[0] : null;
+
+    /// <summary>The working set of the process as its runtime last said, in bytes, to the megabyte; null before it has.</summary>
+    public long? WorkingSetBytes { get; init; }
+
+    /// <summary>The memory of its container against that of its GC; null where nobody has settled it.</summary>
+    public MemoryBalance? Memory { get; init; }
 
     /// <summary>The committed bytes last reported; null where the runtime never said.</summary>
     public long? CommittedBytes => Heap?.CommittedBytes;

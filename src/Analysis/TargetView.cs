@@ -26,6 +26,7 @@ public sealed class TargetView(TargetIdentity target, WindowLegacy? inherited = 
     private TimeSpan lastEventAt;
     private HeapSnapshot? heap;
     private HeapSnapshot? heapAfterGen2;
+    private long? workingSetBytes;
 
     /// <summary>Whether <see cref="GcReport.Facts"/> is filled: a replay of a long file that wants no reports switches it off.</summary>
     public bool KeepsFacts { get; init; } = true;
@@ -43,6 +44,7 @@ public sealed class TargetView(TargetIdentity target, WindowLegacy? inherited = 
         latest.Clear();
         totals.CountEvent(next);
         if (next.At > lastEventAt) lastEventAt = next.At;
+        if (next is GcEvent.WorkingSetMeasured measured) workingSetBytes = measured.Bytes;
         IReadOnlyList<GcFact> facts = tracker.Advance(next);
         for (int i = 0; i < facts.Count; i++) Apply(facts[i]);
         if (ledger.Read(next) is { } reading) Apply(new GcFact.AllocationRead(reading));
@@ -83,6 +85,7 @@ public sealed class TargetView(TargetIdentity target, WindowLegacy? inherited = 
             Gen2Age = now - heapAfterGen2?.At,
             BudgetBytes = [.. budgets],
             SurvivalRatio = [.. survival],
+            WorkingSetBytes = workingSetBytes,
             Suspended = Suspended,
             LastEventAge = now > lastEventAt ? now - lastEventAt : TimeSpan.Zero,
             Facts = sinceTick.ToImmutable(),

@@ -1,3 +1,5 @@
+using GcWatch.Analysis.Memory;
+
 namespace GcWatch.Exporters;
 
 /// <summary>How the agent itself is, at one moment.</summary>
@@ -22,6 +24,9 @@ public sealed record AgentVitals
 
     /// <summary>Time for which its cgroup was throttled; null where no cgroup says.</summary>
     public TimeSpan? Throttled { get; init; }
+
+    /// <summary>The memory of its own container; null where no cgroup says, or it is in the root's.</summary>
+    public MemoryReading? Memory { get; init; }
 
     /// <summary>Processes that this user may not attach to.</summary>
     public int ForbiddenProcesses { get; init; }

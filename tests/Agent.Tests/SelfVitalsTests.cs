@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using GcWatch.Agent.Pipeline;
+using GcWatch.Collectors.Memory;
 using GcWatch.Exporters;
 
 namespace GcWatch.Agent.Tests;
@@ -34,5 +35,5 @@ public sealed class SelfVitalsTests : IDisposable
         Assert.InRange(with - before, 20, 40);
     }
 
-    private SelfVitals Vitals() => new(stalls, () => 7, CpuThrottling.OfSelf());
+    private SelfVitals Vitals() => new(stalls, () => 7, CpuThrottling.OfSelf(), CgroupMemory.OfSelf());
 }

@@ -24,10 +24,18 @@ public sealed class MemoryCgroup : IDisposable
     public IReadOnlyList<string> Prefix { get; }
 
     /// <summary>How often the kernel has killed a process in here for its memory.</summary>
-    public long Kills => long.Parse(
-        File.ReadLines(Path.Combine(folder, isVersion2 ? "memory.events" : "memory.oom_control"))
-            .First(line => line.StartsWith("oom_kill ", StringComparison.Ordinal)).Split(' ')[1],
-        CultureInfo.InvariantCulture);
+    public long Kills => Figure(isVersion2 ? "memory.events" : "memory.oom_control", "oom_kill");
+
+    /// <summary>The limit that the kernel keeps to: that of whole pages.</summary>
+    public long LimitBytes => Number(isVersion2 ? "memory.max" : "memory.limit_in_bytes");
+
+    /// <summary>What is in use less inactive file pages, as the kernel has it now.</summary>
+    public long WorkingSetBytes => isVersion2
+        ? Number("memory.current") - Figure("memory.stat", "inactive_file")
+        : Number("memory.usage_in_bytes") - Figure("memory.stat", "total_inactive_file");
+
+    /// <summary>A command in here that takes memory until the kernel kills it, before any other in here.</summary>
+    public IReadOnlyList<string> Hog => [.. Prefix, "sh", "-c", "echo 1000 > /proc/self/oom_score_adj && exec tail /dev/zero"];
 
     /// <summary>Makes one with a limit. Where that cannot be done the test is skipped by its name, or fails if parts are required.</summary>
     public static MemoryCgroup Create(long limitBytes)
@@ -51,6 +59,12 @@ public sealed class MemoryCgroup : IDisposable
 
     /// <summary>Its processes must have ended.</summary>
     public void Dispose() => Directory.Delete(folder);
+
+    private long Number(string file) => long.Parse(File.ReadAllText(Path.Combine(folder, file)), CultureInfo.InvariantCulture);
+
+    private long Figure(string file, string key) => long.Parse(
+        File.ReadLines(Path.Combine(folder, file)).First(line => line.StartsWith(key + " ", StringComparison.Ordinal)).Split(' ')[1],
+        CultureInfo.InvariantCulture);
 
     private static void Write(string folder, string file, string value) => File.WriteAllText(Path.Combine(folder, file), value);
 }

@@ -39,6 +39,10 @@ public sealed class AgentOptions
     [ValidateObjectMembers]
     public RulesOptions Rules { get; init; } = new();
 
+    /// <summary>The memory of each target's container against that of its GC.</summary>
+    [ValidateObjectMembers]
+    public MemoryOptions Memory { get; init; } = new();
+
     /// <summary>The agent's own log.</summary>
     [ValidateObjectMembers]
     public LogOptions Log { get; init; } = new();

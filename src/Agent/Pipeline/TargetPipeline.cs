@@ -13,7 +13,7 @@ internal readonly record struct PipelineEnd(StreamEnd? Stream, AttachFailure? Fa
 /// One session of one target, from its bytes to its reports. One loop owns all state; events and ticks come through the same queue,
 /// so an idle target is still reported on.
 /// </summary>
-internal sealed class TargetPipeline(Target target, TargetIdentity identity, TargetMeter meter, WatchTools tools)
+internal sealed class TargetPipeline(Target target, TargetIdentity identity, TargetMeter meter, MemoryWatch memory, WatchTools tools)
 {
     private readonly EventQueue queue = new(tools.Time);
     private readonly StreamClock clock = new(tools.Time);
@@ -79,7 +79,7 @@ internal sealed class TargetPipeline(Target target, TargetIdentity identity, Tar
     private void Report()
     {
         view.NoteDropped(queue.Dropped);
-        GcReport report = judge.Judge(view.Report(clock.Now));
+        GcReport report = judge.Judge(memory.Settle(view.Report(clock.Now)));
         toldOfSuspension = report.IsSuspended;
         meter.Take(report);
         NoteCondition(report);

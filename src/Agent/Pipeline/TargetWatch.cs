@@ -6,7 +6,7 @@ using GcWatch.Exporters.Prometheus;
 namespace GcWatch.Agent.Pipeline;
 
 /// <summary>Watches one target for its whole life: attaches, attaches again when that fails, and takes its series away at the end.</summary>
-internal sealed class TargetWatch(TargetNaming naming, WatchTools tools, SessionOptions options)
+internal sealed class TargetWatch(TargetNaming naming, WatchTools tools, SessionOptions options, MemoryOptions memoryOptions)
 {
     /// <summary>A process that ends closes its stream first, and is there for a moment longer.</summary>
     private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(1);
@@ -47,13 +47,14 @@ internal sealed class TargetWatch(TargetNaming naming, WatchTools tools, Session
     {
         var settings = new AttachSettings(options.BufferMegabytes);
         using WindowSeat seat = new(windows, new(identity.Service, identity.Env, identity.Namespace, identity.Pod, target.Name), tools.Time);
+        var memory = new MemoryWatch(target.Process, memoryOptions, tools.Time);
         var backOff = BackOff.BetweenAttempts();
         TargetState state = State(target, "attaching", TargetCondition.Attaching);
         while (!stop.IsCancellationRequested)
         {
             // A meter for each session: all its counters and histograms begin at zero together.
             using var meter = new TargetMeter(identity, state, tools.Judging(identity.Service).PauseThresholds);
-            PipelineEnd end = await new TargetPipeline(target, identity, meter, tools).RunAsync(settings, seat, stop).ConfigureAwait(false);
+            PipelineEnd end = await new TargetPipeline(target, identity, meter, memory, tools).RunAsync(settings, seat, stop).ConfigureAwait(false);
             if (stop.IsCancellationRequested) return;
             if (await Departure.WaitAsync(target.Sighting, EndPatience, tools.Time, stop).ConfigureAwait(false)) return;
             if (end.Failure is null) backOff.Reset();

@@ -49,6 +49,9 @@ public abstract record GcEvent(TimeSpan At, long ThreadId)
     /// <summary>The EventCounter <c>alloc-rate</c>: bytes since its last publication.</summary>
     public sealed record AllocatedIncrement(TimeSpan At, long ThreadId, long Bytes) : GcEvent(At, ThreadId);
 
+    /// <summary>The EventCounter <c>working-set</c>: the process's working set in bytes, of whole megabytes.</summary>
+    public sealed record WorkingSetMeasured(TimeSpan At, long ThreadId, long Bytes) : GcEvent(At, ThreadId);
+
     /// <summary>The transport dropped events; the count is cumulative and may even fall (dotnet/diagnostics, gc-events §3).</summary>
     public sealed record EventsLost(TimeSpan At, long ThreadId, long TotalLost) : GcEvent(At, ThreadId);
 }

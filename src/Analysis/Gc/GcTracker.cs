@@ -75,7 +75,7 @@ public sealed class GcTracker
             case GcEvent.CycleDescribed description: Describe(description); break;
             case GcEvent.HeapDescribed heap: Describe(heap); break;
             case GcEvent.CommittedMeasured measurement: committed = measurement; break;
-            case GcEvent.AllocatedTotal or GcEvent.AllocatedIncrement: SeeRunning(next.At); break;
+            case GcEvent.AllocatedTotal or GcEvent.AllocatedIncrement or GcEvent.WorkingSetMeasured: SeeRunning(next.At); break;
             case GcEvent.EventsLost: break;
             default: throw new ArgumentOutOfRangeException(nameof(next), next, "not one of the closed set");
         }

@@ -46,7 +46,7 @@ public sealed class TargetJudge
         return report with
         {
             Promises = [.. ledgers.Select(ledger => ledger.Stand(now))],
-            Verdicts = [.. tracks.Select(track => track.Judge(report, now))],
+            Verdicts = [.. tracks.Select(track => track.Judge(report, now)), .. report.Memory?.Verdicts ?? []],
         };
     }
 

@@ -23,11 +23,7 @@ internal static class ProcFile
     /// </summary>
     public static long? StartTime(int pid)
     {
-        string? stat = Read(pid, "stat");
-        if (stat is null) return null;
-
-        // The name, field 2, is in brackets and may hold anything: count from its end.
-        string[] fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+        string[] fields = StatFields(pid);
         return fields.Length > 19 && fields[0] is not ("Z" or "X") && long.TryParse(fields[19], CultureInfo.InvariantCulture, out long ticks) ? ticks : null;
     }
 
@@ -39,6 +35,9 @@ internal static class ProcFile
         TimeSpan age = sinceBoot - TimeSpan.FromSeconds((double)started / TicksPerSecond);
         return age > TimeSpan.Zero ? age : TimeSpan.Zero;
     }
+
+    /// <summary>The process that it is a child of; 0 where that is not to be seen here.</summary>
+    public static int ParentPid(int pid) => StatFields(pid) is [_, var parent, ..] && int.TryParse(parent, CultureInfo.InvariantCulture, out int number) ? number : 0;
 
     /// <summary>The process's own id in its innermost pid namespace: the last of NSpid.</summary>
     public static int? NamespacePid(int pid) => LastNumber(StatusLine(pid, "NSpid:"));
@@ -99,6 +98,9 @@ internal static class ProcFile
             return null;
         }
     }
+
+    /// <summary>The fields of stat from the third on: the name, field 2, is in brackets and may hold anything, so they are counted from its end.</summary>
+    private static string[] StatFields(int pid) => Read(pid, "stat") is { } stat && stat.LastIndexOf(')') is var name and > 0 && stat.Length > name + 2 ? stat[(name + 2)..].Split(' ') : [];
 
     private static int? LastNumber(string? line) =>
         int.TryParse(line?.Split('\t', StringSplitOptions.RemoveEmptyEntries)[^1], CultureInfo.InvariantCulture, out int number) ? number : null;

@@ -30,9 +30,9 @@ internal static class SessionPlan
     }
 
     /// <summary>
-    /// The runtime's counters each second: the allocation counter, and the heartbeat that makes the runtime notice a dead agent. Not the
+    /// The runtime's counters each second: allocations, the working set, and the heartbeat that makes the runtime notice a dead agent. Not the
     /// System.Runtime meter: its first collection can deadlock with the end of the process (docs/decisions/0004-allocation-rate.md).
     /// </summary>
     private static SessionProvider Counters() =>
-        new(AllocationCounterDecoder.CounterProvider, 0, EventLevel.Informational, "EventCounterIntervalSec=1");
+        new(CounterDecoder.CounterProvider, 0, EventLevel.Informational, "EventCounterIntervalSec=1");
 }

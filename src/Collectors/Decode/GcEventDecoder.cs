@@ -25,10 +25,10 @@ public sealed class GcEventDecoder
         SubscribeToSuspensions(source.Clr);
         SubscribeToCycles(source.Clr);
         SubscribeToHeap(source.Clr);
-        Counters = new AllocationCounterDecoder(source, receiver);
+        Counters = new CounterDecoder(source, receiver);
     }
 
-    public AllocationCounterDecoder Counters { get; }
+    public CounterDecoder Counters { get; }
 
     /// <summary>Events whose payload was too short for its layout: a damaged stream.</summary>
     public long MalformedEvents { get; private set; }

@@ -9,6 +9,9 @@ namespace GcWatch.Collectors.Diagnosis;
 /// <param name="Options">Those of the mount and those of the file system.</param>
 internal sealed record Mount(string Point, string Type, IReadOnlyList<string> Options)
 {
+    /// <summary>Which folder of the file system is mounted: for a control group, by the names that the reader's own namespace has for it.</summary>
+    public string Root { get; init; } = "/";
+
     public bool IsReadOnly => Options.Contains("ro");
 }
 
@@ -25,11 +28,16 @@ internal sealed class MountTable(IReadOnlyList<Mount> mounts)
         {
             string[] fields = line.Split(' ');
             int dash = Array.IndexOf(fields, "-");
-            if (dash >= 6 && fields.Length > dash + 3) mounts.Add(new Mount(Unescape(fields[4]), fields[dash + 1], [.. fields[5].Split(','), .. fields[dash + 3].Split(',')]));
+            if (dash < 6 || fields.Length <= dash + 3) continue;
+            string[] options = [.. fields[5].Split(','), .. fields[dash + 3].Split(',')];
+            mounts.Add(new Mount(Unescape(fields[4]), fields[dash + 1], options) { Root = Unescape(fields[3]) });
         }
 
         return new MountTable(mounts);
     }
+
+    /// <summary>In the order in which they were mounted.</summary>
+    public IReadOnlyList<Mount> All => mounts;
 
     /// <summary>The file system that holds a path: the longest point above it, and of those at one point the last, which hides the others.</summary>
     public Mount? Covering(string path) => mounts

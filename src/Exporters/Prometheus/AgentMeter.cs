@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Globalization;
+using GcWatch.Analysis.Memory;
 
 namespace GcWatch.Exporters.Prometheus;
 
@@ -29,6 +30,10 @@ public sealed class AgentMeter : IDisposable
         Gauge(AgentMetrics.OpenFiles, () => [new(Vitals().OpenFiles)]);
         Count(AgentMetrics.Stall, vitals => vitals.Stalled.TotalSeconds);
         Count(AgentMetrics.Throttled, vitals => vitals.Throttled?.TotalSeconds);
+        Gauge(AgentMetrics.ContainerMemory, () => Vitals().Memory is { } memory ? [new(memory.WorkingSetBytes)] : []);
+        Gauge(AgentMetrics.ContainerLimit, () => Vitals().Memory?.LimitBytes is { } limit ? [new(limit)] : []);
+        Count(AgentMetrics.ContainerKills, vitals => vitals.Memory?.OutOfMemoryKills);
+        Gauge(AgentMetrics.ContainerPressure, () => Vitals().Memory?.Pressure is { } pressure ? Pressure(pressure) : []);
         Gauge(AgentMetrics.Targets, Targets);
         Gauge(AgentMetrics.Forbidden, () => [new(Vitals().ForbiddenProcesses)]);
         Count(AgentMetrics.RefusedConnections, vitals => vitals.RefusedConnections);
@@ -39,6 +44,12 @@ public sealed class AgentMeter : IDisposable
 
     private static IEnumerable<Measurement<double>> Targets() => TargetConditions.All.Select(condition =>
         new Measurement<double>(LiveTargets.Count(condition), new KeyValuePair<string, object?>("state", condition.Label())));
+
+    private static Measurement<double>[] Pressure(MemoryPressure pressure) =>
+    [
+        new(pressure.SomeShare, new("kind", "some"), new("scope", pressure.Scope.Label())),
+        new(pressure.FullShare, new("kind", "full"), new("scope", pressure.Scope.Label())),
+    ];
 
     private void Count(MetricDefinition metric, Func<AgentVitals, double?> value) => meter.CreateObservableCounter<double>(
         metric.Name, () => value(Vitals()) is { } known ? [new(known)] : [], metric.Unit, metric.Help);

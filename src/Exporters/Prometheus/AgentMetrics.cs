@@ -32,6 +32,21 @@ public static class AgentMetrics
         "gcwatch.agent.throttled", "gcwatch_agent_throttled_seconds_total", Counter, "s",
         "Time for which the agent's cgroup was stopped because its processor quota was used up.", []);
 
+    public static readonly MetricDefinition ContainerMemory = new(
+        "gcwatch.agent.memory.working_set", "gcwatch_agent_memory_working_set_bytes", Gauge, "By",
+        "Memory that the agent's own container uses, inactive file pages not included.", []);
+
+    public static readonly MetricDefinition ContainerLimit = new(
+        "gcwatch.agent.memory.limit", "gcwatch_agent_memory_limit_bytes", Gauge, "By", "The memory limit of the agent's own container.", []);
+
+    public static readonly MetricDefinition ContainerKills = new(
+        "gcwatch.agent.memory.oom_kills", "gcwatch_agent_memory_oom_kills_total", Counter, "{kill}",
+        "Processes of the agent's own container that the kernel has killed for its memory.", []);
+
+    public static readonly MetricDefinition ContainerPressure = new(
+        "gcwatch.agent.memory.pressure", "gcwatch_agent_memory_pressure_ratio", Gauge, "1",
+        "Share of time over ten seconds in which some or all tasks waited for memory: of the agent's own container, or of the machine.", ["kind", "scope"]);
+
     public static readonly MetricDefinition Targets = new(
         "gcwatch.agent.targets", "gcwatch_agent_targets", Gauge, "{target}", "Targets by the state of their session; every state is there.", ["state"]);
 
@@ -61,7 +76,8 @@ public static class AgentMetrics
     /// <summary>In the order of the documentation.</summary>
     public static readonly ImmutableArray<MetricDefinition> All =
     [
-        Version, Cpu, ResidentMemory, ManagedHeap, Threads, OpenFiles, Stall, Throttled, Targets, Forbidden, RefusedConnections, ReportFailures, ScrapeDuration, ScrapeSize, Scrapes,
+        Version, Cpu, ResidentMemory, ManagedHeap, Threads, OpenFiles, Stall, Throttled,
+        ContainerMemory, ContainerLimit, ContainerKills, ContainerPressure, Targets, Forbidden, RefusedConnections, ReportFailures, ScrapeDuration, ScrapeSize, Scrapes,
     ];
 
     /// <summary>Upper bounds in seconds: a scrape of one target takes one or two milliseconds, a slow client is cut off after ten seconds.</summary>

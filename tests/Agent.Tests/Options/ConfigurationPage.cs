@@ -84,7 +84,7 @@ internal sealed class ConfigurationPage
         if (type == typeof(Uri)) return "address";
         if (type == typeof(IReadOnlyList<string>)) return "list of texts";
         if (ItemOf(property) is not null) return "list";
-        return type == typeof(int) || type == typeof(double) ? "number" : type == typeof(bool) ? "yes or no" : "text";
+        return type == typeof(int) || type == typeof(long) || type == typeof(double) ? "number" : type == typeof(bool) ? "yes or no" : "text";
     }
 
     private static string Range(PropertyInfo property) => property.GetCustomAttributes<ValidationAttribute>(inherit: true).FirstOrDefault() switch

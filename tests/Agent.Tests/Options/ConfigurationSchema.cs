@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -53,8 +54,8 @@ internal static class ConfigurationSchema
                 schema["maximum"] = (double)range.Maximum;
                 break;
             case RangeAttribute range:
-                schema["minimum"] = (int)range.Minimum;
-                schema["maximum"] = (int)range.Maximum;
+                schema["minimum"] = Convert.ToInt64(range.Minimum, CultureInfo.InvariantCulture);
+                schema["maximum"] = Convert.ToInt64(range.Maximum, CultureInfo.InvariantCulture);
                 break;
             case StringLengthAttribute length:
                 schema["minLength"] = length.MinimumLength;

@@ -191,6 +191,9 @@ public sealed class OptionsLoaderTests
         ("GCWATCH_RULES__AGENTJOB", "watchers", options => options.Rules.AgentJob),
         ("GCWATCH_RULES__RUNBOOKURL", "https://runbooks.local/gc/", options => options.Rules.RunbookUrl),
         ("GCWATCH_RULES__DASHBOARDURL", "https://grafana.local/", options => options.Rules.DashboardUrl),
+        ("GCWATCH_MEMORY__LIMITBYTES", "536870912", options => options.Memory.LimitBytes),
+        ("GCWATCH_MEMORY__CALIBRATION", "00:02:00", options => options.Memory.Calibration),
+        ("GCWATCH_MEMORY__INTERVAL", "00:00:05", options => options.Memory.Interval),
         ("GCWATCH_LOG__LEVEL", "Debug", options => options.Log.Level),
         ("GCWATCH_LOG__FORMAT", "Text", options => options.Log.Format),
     ];

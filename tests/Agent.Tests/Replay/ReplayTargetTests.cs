@@ -1,5 +1,4 @@
 using GcWatch.Agent.Replay;
-using GcWatch.Analysis;
 using GcWatch.Analysis.Gc;
 using GcWatch.Analysis.Slo;
 
@@ -50,7 +49,7 @@ public sealed class ReplayTargetTests
     [Fact]
     public void A_jump_of_a_thousand_years_is_not_ticked_through()
     {
-        target.Take(new GcEvent.EventsLost(TimeSpan.FromDays(365_000), 0));
+        target.Take(new GcEvent.EventsLost(TimeSpan.FromDays(365_000), 1, 0));
         Assert.Empty(target.Episodes);
         Assert.Equal(TimeSpan.FromDays(365_000), target.Finish().At);
     }
@@ -64,5 +63,5 @@ public sealed class ReplayTargetTests
         target.Take(new GcEvent.RestartEnded(began + TimeSpan.FromSeconds(seconds), 1));
     }
 
-    private void Quiet(double until) => target.Take(new GcEvent.EventsLost(TimeSpan.FromSeconds(until), 0));
+    private void Quiet(double until) => target.Take(new GcEvent.EventsLost(TimeSpan.FromSeconds(until), 1, 0));
 }

@@ -1,5 +1,6 @@
 using GcWatch.Analysis;
 using GcWatch.Analysis.Gc;
+using GcWatch.Analysis.Memory;
 using GcWatch.Analysis.Slo;
 using GcWatch.Exporters.Prometheus;
 using GcWatch.Tests;
@@ -26,6 +27,20 @@ internal sealed class PlayedTarget : IDisposable
 
     public long QueueDepth { get; set; }
 
+    /// <summary>The memory at each tick.</summary>
+    public MemoryBalance? Memory { get; set; } = new()
+    {
+        Cgroup = new MemoryReading(MemorySource.Cgroup, 412_000_000)
+        {
+            LimitBytes = 536_870_912, OutOfMemoryKills = 2, Pressure = new MemoryPressure(0.5, 0.25, PressureScope.Cgroup),
+        },
+        Runtime = new MemoryReading(MemorySource.Runtime, 398_000_000),
+        LimitBytes = 536_870_912,
+        NativeBytes = 90_000_000,
+        Deviation = 0.0625,
+        TimeToLimit = TimeSpan.FromMinutes(50),
+    };
+
     public TargetTotals Totals => view.Totals();
 
     /// <summary>Takes what the story has gained since the last call; then a tick.</summary>
@@ -41,7 +56,7 @@ internal sealed class PlayedTarget : IDisposable
         }
 
         played = Story.Events.Count;
-        meter.Take(judge.Judge(view.Report(Story.Now)));
+        meter.Take(judge.Judge(view.Report(Story.Now) with { Memory = Memory }));
     }
 
     public void Play(Action<GcStory> tell)

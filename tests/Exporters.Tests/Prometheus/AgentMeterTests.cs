@@ -1,3 +1,4 @@
+using GcWatch.Analysis.Memory;
 using GcWatch.Exporters.Prometheus;
 using GcWatch.Exporters.Tests.Exposition;
 
@@ -9,6 +10,10 @@ public sealed class AgentMeterTests : IDisposable
     {
         Version = "0.1.0", Cpu = TimeSpan.FromSeconds(2.5), ResidentBytes = 26_000_000, ManagedHeapBytes = 3_000_000, Threads = 9,
         OpenFiles = 31, Stalled = TimeSpan.FromSeconds(0.25), Throttled = TimeSpan.FromSeconds(7), ReportFailures = 4,
+        Memory = new MemoryReading(MemorySource.Cgroup, 31_000_000)
+        {
+            LimitBytes = 64_000_000, OutOfMemoryKills = 1, Pressure = new MemoryPressure(0.25, 0.125, PressureScope.Cgroup),
+        },
     };
 
     private readonly MetricsEndpoint endpoint = MetricsEndpoint.Start();
@@ -43,6 +48,17 @@ public sealed class AgentMeterTests : IDisposable
         Assert.Equal((9, 31), (scrape.Value("gcwatch_agent_threads"), scrape.Value("gcwatch_agent_open_files")));
         Assert.Equal((0.25, 7), (scrape.Value("gcwatch_agent_stall_seconds_total"), scrape.Value("gcwatch_agent_throttled_seconds_total")));
         Assert.Equal(4, scrape.Value("gcwatch_agent_report_failures_total"));
+        Assert.Equal((31e6, 64e6), (scrape.Value("gcwatch_agent_memory_working_set_bytes"), scrape.Value("gcwatch_agent_memory_limit_bytes")));
+        Assert.Equal(1, scrape.Value("gcwatch_agent_memory_oom_kills_total"));
+        Assert.Equal(0.25, scrape.Value("gcwatch_agent_memory_pressure_ratio", ("kind", "some"), ("scope", "cgroup")));
+        Assert.Equal(0.125, scrape.Value("gcwatch_agent_memory_pressure_ratio", ("kind", "full"), ("scope", "cgroup")));
+    }
+
+    [Fact]
+    public async Task Memory_of_which_nobody_knows_is_left_out()
+    {
+        using var meter = new AgentMeter(() => Vitals with { Memory = null }, TimeProvider.System);
+        Assert.DoesNotContain("gcwatch_agent_memory_", (await endpoint.ScrapeAllAsync()).Text, StringComparison.Ordinal);
     }
 
     [Fact]
