@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GcWatch.Analysis.Gc;
+using GcWatch.Analysis.Slo;
 using GcWatch.Analysis.Windows;
 
 namespace GcWatch.Analysis;
@@ -52,6 +53,9 @@ public sealed record GcReport
 
     /// <summary>Facts since the last tick, in the order in which they became certain.</summary>
     public required ImmutableArray<GcFact> Facts { get; init; }
+
+    /// <summary>What each rule says now.</summary>
+    public ImmutableArray<Verdict> Verdicts { get; init; } = [];
 
     /// <summary>
     /// The heap size at which the next cycle is due: size after the last one plus the gen0 budget, in bytes (what Go calls NextGC).

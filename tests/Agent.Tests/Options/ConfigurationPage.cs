@@ -63,7 +63,7 @@ internal sealed class ConfigurationPage
         RangeAttribute range => $"{range.Minimum} to {range.Maximum}",
         DurationRangeAttribute range => $"`{range.Minimum}` to `{range.Maximum}`",
         StringLengthAttribute length => $"{length.MinimumLength} to {length.MaximumLength} characters",
-        HttpAddressAttribute => "http or https",
+        HttpAddressAttribute or HttpAddressesAttribute => "http or https",
         RequiredAttribute => "not empty",
         EnumDataTypeAttribute => "one of these",
         RegularExpressionAttribute expression => $"`{expression.Pattern}`",

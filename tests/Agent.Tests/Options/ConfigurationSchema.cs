@@ -58,7 +58,7 @@ internal static class ConfigurationSchema
             case RegularExpressionAttribute expression:
                 schema["pattern"] = expression.Pattern;
                 break;
-            case SelectionRulesAttribute:
+            case SelectionRulesAttribute or HttpAddressesAttribute:
                 schema["type"] = new JsonArray("array", "string");
                 schema["items"] = new JsonObject { ["type"] = "string" };
                 break;
