@@ -7,6 +7,8 @@ set -euo pipefail
 parts=(
   prometheus:prometheus
   promtool:prometheus
+  prometheus-alertmanager:prometheus-alertmanager
+  amtool:prometheus-alertmanager
   clang:clang
   ps:procps
   setpriv:util-linux

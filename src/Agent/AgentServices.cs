@@ -2,16 +2,22 @@ using GcWatch.Agent.Options;
 using GcWatch.Agent.Pipeline;
 using GcWatch.Collectors.Memory;
 using GcWatch.Exporters;
+using GcWatch.Exporters.Alertmanager;
 using GcWatch.Exporters.Prometheus;
+using GcWatch.Exporters.Servers;
 using GcWatch.Exporters.Serving;
 using Microsoft.Extensions.Logging;
 
 namespace GcWatch.Agent;
 
 /// <summary>The agent's parts, put together by hand: there are few, and native AOT likes it.</summary>
-internal sealed class AgentServices : IDisposable
+internal sealed class AgentServices : IAsyncDisposable
 {
+    /// <summary>The end of the agent has 2 s in all.</summary>
+    private static readonly TimeSpan AlertPatience = TimeSpan.FromSeconds(1);
+
     private readonly ILoggerFactory logs;
+    private readonly AlertmanagerSink? alerts;
     private readonly MetricsServer server;
     private readonly TargetSources sources;
     private readonly StallTicker stalls = new(TimeProvider.System);
@@ -27,7 +33,9 @@ internal sealed class AgentServices : IDisposable
         Log = logs.CreateLogger("GcWatch");
         foreach (string variable in loaded.UnknownVariables) Log.UnknownVariable(variable);
         server = Serve(options, new HealthProbes(() => health.Alive(), () => health.Ready()));
-        var fanout = new ReportFanout([.. sinks], logs.CreateLogger<ReportFanout>());
+        alerts = Alert(options, server.Url, logs);
+        ReadOnlySpan<IReportSink> own = alerts is null ? [] : [alerts];
+        var fanout = new ReportFanout([.. sinks, .. own], logs.CreateLogger<ReportFanout>());
         stalls.Start();
         var naming = new TargetNaming(options.Identity, Environment.GetEnvironmentVariable);
         var tools = new WatchTools(fanout, TimeProvider.System, stalls, options.JudgingOf, logs.CreateLogger<TargetWatch>());
@@ -59,16 +67,31 @@ internal sealed class AgentServices : IDisposable
             // Asked to stop while the target had not answered yet: nothing is open.
         }
 
+        if (alerts is not null) await alerts.StopAsync(AlertPatience).ConfigureAwait(false);
+
         Log.Stopped();
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
+        if (alerts is not null) await alerts.DisposeAsync().ConfigureAwait(false);
         sources.Dispose();
         server.Dispose();
         self.Dispose();
         stalls.Dispose();
         logs.Dispose();
+    }
+
+    private static AlertmanagerSink? Alert(AgentOptions options, Uri agent, ILoggerFactory logs)
+    {
+        try
+        {
+            return AlertmanagerSink.Open(options.Alertmanager, agent, TimeProvider.System, logs.CreateLogger<AlertmanagerSink>());
+        }
+        catch (ServerAccessException wrong)
+        {
+            throw new AgentFault(ExitCode.Usage, wrong.Message);
+        }
     }
 
     private static MetricsServer Serve(AgentOptions options, HealthProbes probes)

@@ -6,4 +6,9 @@ namespace GcWatch.Exporters;
 public interface IReportSink
 {
     void Take(GcReport report);
+
+    /// <summary>The target has ended: no more reports of it will come. Most sinks need not know.</summary>
+    void Forget(TargetIdentity target)
+    {
+    }
 }

@@ -14,13 +14,17 @@ public sealed class ReportFanout(ImmutableArray<IReportSink> sinks, ILogger<Repo
     /// <summary>Reports that a sink did not take.</summary>
     public long Failures => Interlocked.Read(ref failures);
 
-    public void Take(GcReport report)
+    public void Take(GcReport report) => Each(sink => sink.Take(report));
+
+    public void Forget(TargetIdentity target) => Each(sink => sink.Forget(target));
+
+    private void Each(Action<IReportSink> hand)
     {
         foreach (IReportSink sink in sinks)
         {
             try
             {
-                sink.Take(report);
+                hand(sink);
             }
             catch (Exception fault)
             {

@@ -107,6 +107,8 @@ public sealed class BadInputTests : IDisposable
     [InlineData("""{ "Metrics": { "Port": 0 } }""", "Metrics.Port must be between 1 and 65535")]
     [InlineData("""{ "Session": { "BufferMegabytes": "much" } }""", "Session.BufferMegabytes has a value of the wrong kind")]
     [InlineData("""{ "Targets": { "ScanInterval": "1.00:00:00" } }""", "Targets.ScanInterval must be between")]
+    [InlineData("""{ "Alertmanager": { "Urls": [ "alertmanager:9093" ] } }""", "Alertmanager.Urls must be http or https addresses")]
+    [InlineData("""{ "Alertmanager": { "Urls": "https://127.0.0.1", "CaFile": "/no/such/ca.pem" } }""", "Alertmanager.CaFile cannot be read")]
     [InlineData("[]", "must be a JSON object")]
     [InlineData("{ nonsense", "not valid JSON")]
     [InlineData(null, "cannot read the configuration")]

@@ -24,7 +24,7 @@ internal static class DemoCommand
         if (seconds is <= 0) throw new AgentFault(ExitCode.Usage, "--seconds must be at least 1");
         using var shutdown = new ShutdownSignal();
         using DemoWorkload workload = await DemoWorkload.StartAsync(shutdown.Token).ConfigureAwait(false);
-        using var agent = new AgentServices(load(workload), new LiveLineSink(Console.Out));
+        await using var agent = new AgentServices(load(workload), new LiveLineSink(Console.Out));
         Console.WriteLine($"Watching the demo workload, process {workload.Pid}. It does not know it.");
         Console.WriteLine($"Metrics:  {agent.MetricsUrl}");
         Console.WriteLine("Stop:     Ctrl-C");

@@ -18,7 +18,7 @@ internal static class RunCommand
     public static async Task<int> RunAsync(LoadedOptions options)
     {
         using var shutdown = new ShutdownSignal();
-        using var agent = new AgentServices(options);
+        await using var agent = new AgentServices(options);
         await agent.RunAsync(shutdown.Token).ConfigureAwait(false);
         return ExitCode.Done;
     }

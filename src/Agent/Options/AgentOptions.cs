@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using GcWatch.Exporters;
+using GcWatch.Exporters.Alertmanager;
 using GcWatch.Exporters.Prometheus;
 using Microsoft.Extensions.Options;
 
@@ -23,6 +24,10 @@ public sealed class AgentOptions
     /// <summary>The same metrics to an OpenTelemetry Collector.</summary>
     [ValidateObjectMembers]
     public OtlpOptions Otlp { get; init; } = new();
+
+    /// <summary>Alerts straight from the agent.</summary>
+    [ValidateObjectMembers]
+    public AlertmanagerOptions Alertmanager { get; init; } = new();
 
     /// <summary>The event session in each target.</summary>
     [ValidateObjectMembers]

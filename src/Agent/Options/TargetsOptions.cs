@@ -41,12 +41,12 @@ public sealed class TargetsOptions
     /// kind is a name). A list, or a text with semicolons. Default: any but build tools.
     /// </summary>
     [SelectionRules]
-    [JsonConverter(typeof(RuleListConverter))]
+    [JsonConverter(typeof(TextListConverter))]
     public IReadOnlyList<string> Include { get; init; } = [];
 
     /// <summary>No process that one of these rules selects, whatever else does. Default: none.</summary>
     [SelectionRules]
-    [JsonConverter(typeof(RuleListConverter))]
+    [JsonConverter(typeof(TextListConverter))]
     public IReadOnlyList<string> Exclude { get; init; } = [];
 
     /// <summary>The most processes to watch at once, 1 to 1000; further ones wait. Default 250.</summary>

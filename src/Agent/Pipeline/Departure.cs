@@ -1,4 +1,5 @@
 using GcWatch.Collectors.Attach;
+using GcWatch.Exporters;
 
 namespace GcWatch.Agent.Pipeline;
 

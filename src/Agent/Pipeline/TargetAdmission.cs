@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using GcWatch.Agent.Options;
 using GcWatch.Collectors.Attach;
+using GcWatch.Exporters;
 
 namespace GcWatch.Agent.Pipeline;
 

@@ -1,6 +1,7 @@
 using GcWatch.Agent.Options;
 using GcWatch.Analysis;
 using GcWatch.Collectors.Attach;
+using GcWatch.Exporters;
 using GcWatch.Exporters.Prometheus;
 
 namespace GcWatch.Agent.Pipeline;
@@ -28,7 +29,10 @@ internal sealed class TargetWatch(TargetNaming naming, WatchTools tools, Session
             naming.Release(identity);
         }
 
-        if (!stop.IsCancellationRequested) tools.Log.TargetEnded(identity.Process);
+        // An agent that stops does not know that its targets have ended: what fires goes on until another agent says otherwise, or lapses.
+        if (stop.IsCancellationRequested) return;
+        tools.Sink.Forget(identity);
+        tools.Log.TargetEnded(identity.Process);
     }
 
     /// <summary>Shows a runtime that does not answer as down, with the reason, until it is time to ask again.</summary>

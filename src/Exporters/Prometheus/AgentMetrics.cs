@@ -73,13 +73,26 @@ public static class AgentMetrics
         "Scrapes: served; aborted, because the client went away or did not read in time; refused, because there were too many at once.",
         ["result"]);
 
+    public static readonly MetricDefinition Notifications = new(
+        "gcwatch.notifications", "gcwatch_notifications_total", Counter, "{notification}",
+        "Alerts to each Alertmanager: sent, it has taken them; failed, an attempt that it did not take; dropped, given up because it refused them or too many waited.",
+        ["result"]);
+
+    public static readonly MetricDefinition NotificationLatency = new(
+        "gcwatch.notification.latency", "gcwatch_notification_latency_seconds", Histogram, "s",
+        "From the fact that made a rule true until an Alertmanager had taken the alert, once for each alert.", []);
+
     /// <summary>In the order of the documentation.</summary>
     public static readonly ImmutableArray<MetricDefinition> All =
     [
         Version, Cpu, ResidentMemory, ManagedHeap, Threads, OpenFiles, Stall, Throttled,
         ContainerMemory, ContainerLimit, ContainerKills, ContainerPressure, Targets, Forbidden, RefusedConnections, ReportFailures, ScrapeDuration, ScrapeSize, Scrapes,
+        Notifications, NotificationLatency,
     ];
 
     /// <summary>Upper bounds in seconds: a scrape of one target takes one or two milliseconds, a slow client is cut off after ten seconds.</summary>
     public static readonly ImmutableArray<double> ScrapeBoundaries = [.001, .0025, .005, .010, .025, .050, .100, .250, .500, 1, 2.5, 5, 10];
+
+    /// <summary>Upper bounds in seconds: an alert should be there within two; an Alertmanager that is away for an hour is beyond the last.</summary>
+    public static readonly ImmutableArray<double> NotificationBoundaries = [.050, .100, .250, .500, 1, 1.5, 2, 3, 5, 10, 30, 60, 300, 1800];
 }

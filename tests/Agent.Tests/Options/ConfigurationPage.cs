@@ -92,7 +92,7 @@ internal sealed class ConfigurationPage
         RangeAttribute range => string.Create(CultureInfo.InvariantCulture, $"{range.Minimum} to {range.Maximum}"),
         DurationRangeAttribute range => $"`{range.Minimum}` to `{range.Maximum}`",
         StringLengthAttribute length => $"{length.MinimumLength} to {length.MaximumLength} characters",
-        HttpAddressAttribute => "http or https",
+        HttpAddressAttribute or HttpAddressesAttribute => "http or https",
         RequiredAttribute => "not empty",
         EnumDataTypeAttribute => "one of these",
         RegularExpressionAttribute expression => $"`{expression.Pattern}`",

@@ -95,6 +95,9 @@ public sealed class OptionsLoaderTests
     [InlineData("""{ "Otlp": { "Endpoint": "collector:4318" } }""", "Otlp.Endpoint must be an http or https address")]
     [InlineData("""{ "Otlp": { "Endpoint": "/v1/metrics" } }""", "Otlp.Endpoint must be an http or https address")]
     [InlineData("""{ "Otlp": { "Endpoint": "ftp://collector" } }""", "Otlp.Endpoint must be an http or https address")]
+    [InlineData("{ \"Alertmanager\": { \"Urls\": [ \"http://one:9093\", \"two:9093\" ] } }", "Alertmanager.Urls must be http or https addresses")]
+    [InlineData("{ \"Alertmanager\": { \"Urls\": \"ftp://one\" } }", "Alertmanager.Urls must be http or https addresses")]
+    [InlineData("{ \"Alertmanager\": { \"Loudest\": \"Deafening\" } }", "Alertmanager.Loudest has a value of the wrong kind")]
     public void A_value_of_the_wrong_kind_is_named_by_its_path(string text, string complaint)
     {
         using var file = new OptionsFile(text);
@@ -106,6 +109,9 @@ public sealed class OptionsLoaderTests
     [InlineData("Targets", "ScanInterval", "00:00:00.1", "00:01:00", "00:00:00.0999999", "00:01:00.0000001", "Targets.ScanInterval must be between 00:00:00.1 and 00:01:00")]
     [InlineData("Metrics", "Port", "1", "65535", "0", "65536", "Metrics.Port must be between 1 and 65535")]
     [InlineData("Otlp", "Period", "00:00:01", "00:05:00", "00:00:00.9999999", "00:05:00.0000001", "Otlp.Period must be between 00:00:01 and 00:05:00")]
+    [InlineData("Alertmanager", "ResendInterval", "00:00:01", "00:10:00", "00:00:00.9999999", "00:10:00.0000001", "Alertmanager.ResendInterval must be between 00:00:01 and 00:10:00")]
+    [InlineData("Alertmanager", "Timeout", "00:00:00.1", "00:01:00", "00:00:00.0999999", "00:01:00.0000001", "Alertmanager.Timeout must be between 00:00:00.1 and 00:01:00")]
+    [InlineData("Alertmanager", "QueueLimit", "10", "10000", "9", "10001", "Alertmanager.QueueLimit must be between 10 and 10000")]
     [InlineData("Session", "BufferMegabytes", "1", "256", "0", "257", "Session.BufferMegabytes must be between 1 and 256")]
     public void A_number_is_taken_up_to_both_ends_of_its_range(string section, string property, string least, string most, string below, string above, string complaint)
     {
@@ -171,6 +177,16 @@ public sealed class OptionsLoaderTests
         ("GCWATCH_METRICS__PORT", "9000", options => options.Metrics.Port),
         ("GCWATCH_OTLP__ENDPOINT", "http://collector:4318/v1/metrics", options => options.Otlp.Endpoint),
         ("GCWATCH_OTLP__PERIOD", "00:00:03", options => options.Otlp.Period),
+        ("GCWATCH_ALERTMANAGER__URLS", "http://one:9093;https://two/am", options => string.Join(';', options.Alertmanager.Urls)),
+        ("GCWATCH_ALERTMANAGER__RESENDINTERVAL", "00:00:30", options => options.Alertmanager.ResendInterval),
+        ("GCWATCH_ALERTMANAGER__TIMEOUT", "00:00:05", options => options.Alertmanager.Timeout),
+        ("GCWATCH_ALERTMANAGER__BEARERTOKENFILE", "/run/token", options => options.Alertmanager.BearerTokenFile),
+        ("GCWATCH_ALERTMANAGER__CAFILE", "/run/ca.pem", options => options.Alertmanager.CaFile),
+        ("GCWATCH_ALERTMANAGER__QUEUELIMIT", "50", options => options.Alertmanager.QueueLimit),
+        ("GCWATCH_ALERTMANAGER__LOUDEST", "Critical", options => options.Alertmanager.Loudest),
+        ("GCWATCH_ALERTMANAGER__QUIETEST", "Info", options => options.Alertmanager.Quietest),
+        ("GCWATCH_ALERTMANAGER__RUNBOOKFOLDER", "https://runbooks", options => options.Alertmanager.RunbookFolder),
+        ("GCWATCH_ALERTMANAGER__DASHBOARD", "https://grafana/d/{service}", options => options.Alertmanager.Dashboard),
         ("GCWATCH_SESSION__BUFFERMEGABYTES", "64", options => options.Session.BufferMegabytes),
         ("GCWATCH_SLO__PAUSE", "[{\"Name\":\"quick\"}]", options => Named(options.Slo.Pause)),
         ("GCWATCH_SLO__HEAPGROWTH", "[{\"Name\":\"steady\"}]", options => Named(options.Slo.HeapGrowth)),

@@ -26,6 +26,7 @@ internal static class MetricsPage
 
         Bounds(page, "both histograms of pauses", MetricCatalog.PauseBoundaries);
         Bounds(page, "the histogram of scrapes", AgentMetrics.ScrapeBoundaries);
+        Bounds(page, "the histogram of notifications", AgentMetrics.NotificationBoundaries);
         return page.ToString();
     }
 

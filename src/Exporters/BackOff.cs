@@ -1,7 +1,7 @@
-namespace GcWatch.Agent.Pipeline;
+namespace GcWatch.Exporters;
 
 /// <summary>Waits that double from the shortest to the longest. One owner.</summary>
-internal sealed class BackOff
+public sealed class BackOff
 {
     private readonly TimeSpan shortest;
     private readonly TimeSpan longest;
