@@ -19,9 +19,12 @@ internal sealed class AlertLog
         }
     }
 
-    /// <summary>When the alerts of all kinds began, since <paramref name="from"/>.</summary>
-    public IEnumerable<long> Starts(long from) =>
-        minutes.SelectMany(part => part.Where((minute, at) => minute >= from && (at == 0 || minute - part[at - 1] > Quiet)));
+    /// <summary>When the alerts of a kind began, since <paramref name="from"/>.</summary>
+    public IEnumerable<long> Starts(AnomalyKind kind, long from)
+    {
+        List<long> part = minutes[(int)kind];
+        return part.Where((minute, at) => minute >= from && (at == 0 || minute - part[at - 1] > Quiet));
+    }
 
     /// <summary>The first minute of a span in which the right alert stood; null if it never did.</summary>
     public long? First(AnomalyLabel label)

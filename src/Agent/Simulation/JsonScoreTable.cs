@@ -27,6 +27,9 @@ internal static class JsonScoreTable
         json.WriteString("detector", detector.Detector);
         json.WriteNumber("trueAlerts", detector.Seeds.Sum(seed => seed.TrueAlerts));
         json.WriteNumber("falseAlerts", detector.Seeds.Sum(seed => seed.FalseAlerts));
+        json.WriteNumber("falseHeapAlerts", detector.Seeds.Sum(seed => seed.FalseAlertsOf(AnomalyKind.Leak)));
+        json.WriteNumber("falseAllocationAlerts", detector.Seeds.Sum(seed => seed.FalseAlertsOf(AnomalyKind.Burst)));
+        json.WriteNumber("falsePauseAlerts", detector.Seeds.Sum(seed => seed.FalseAlertsOf(AnomalyKind.Pause)));
         Write(json, "precision", detector.Precision);
         Write(json, "falseAlertsPerServiceWeek", detector.FalsePerServiceWeek);
         Write(json, "leak", detector, ScoreKind.Leak);

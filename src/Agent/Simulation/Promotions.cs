@@ -1,7 +1,7 @@
 namespace GcWatch.Agent.Simulation;
 
 /// <summary>
-/// A busy day for a good reason: the load rises by a fifth to three fifths for some hours, twice in a simulation. No anomaly. The design
+/// A busy day for a good reason: the load rises by a fifth to seven tenths for some hours, twice in a simulation. No anomaly. The design
 /// names promotions without parameters: these are ours.
 /// </summary>
 internal sealed class Promotions
@@ -16,7 +16,7 @@ internal sealed class Promotions
     {
         starts = [first + chance.Uniform(0, minutes), first + chance.Uniform(0, minutes)];
         lengths = [chance.Uniform(120, 360), chance.Uniform(120, 360)];
-        heights = [chance.Uniform(0.2, 0.6), chance.Uniform(0.2, 0.6)];
+        heights = [chance.Uniform(0.2, 0.7), chance.Uniform(0.2, 0.7)];
     }
 
     /// <summary>Multiple of the load.</summary>

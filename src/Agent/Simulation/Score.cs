@@ -10,16 +10,19 @@ internal sealed class Score
 
     private readonly List<double>[] delays = [[], [], [], []];
     private readonly int[] labelled = new int[4];
+    private readonly int[] falseAlerts = new int[3];
     private double weeks;
 
     public int TrueAlerts { get; private set; }
 
-    public int FalseAlerts { get; private set; }
+    public int FalseAlerts => falseAlerts.Sum();
 
     /// <summary>NaN without alerts.</summary>
     public double Precision => (double)TrueAlerts / (TrueAlerts + FalseAlerts);
 
     public double FalsePerServiceWeek => FalseAlerts / weeks;
+
+    public int FalseAlertsOf(AnomalyKind kind) => falseAlerts[(int)kind];
 
     public int Labelled(ScoreKind kind) => labelled[(int)kind];
 
@@ -39,10 +42,12 @@ internal sealed class Score
     public void Add(ServiceSeries series, AlertLog alerts, long from)
     {
         List<AnomalyLabel> labels = [.. series.Labels.Where(label => label.To >= from)];
-        foreach (long start in alerts.Starts(from))
+        foreach (AnomalyKind kind in Enum.GetValues<AnomalyKind>())
         {
-            if (labels.Exists(label => start >= label.From && start <= label.To + Grace)) TrueAlerts++;
-            else FalseAlerts++;
+            int all = alerts.Starts(kind, from).Count();
+            int right = alerts.Starts(kind, from).Count(start => labels.Exists(label => start >= label.From && start <= label.To + Grace));
+            TrueAlerts += right;
+            falseAlerts[(int)kind] += all - right;
         }
 
         foreach (AnomalyLabel label in labels.Where(label => label.From >= from))

@@ -11,7 +11,7 @@ internal sealed record ServiceCharacter
         Allocation = chance.LogUniform(2e6, 200e6);
         AllocationNoise = chance.Uniform(0.10, 0.25);
         Heap = chance.LogUniform(50e6, 2e9);
-        HeapByLoad = chance.Uniform(0.05, 0.4);
+        HeapByLoad = chance.Uniform(0.1, 0.5);
         Pause = chance.LogUniform(0.001, 0.02);
         PauseNoise = chance.Uniform(0.12, 0.27);
         MinutesBetweenGen2 = chance.LogUniform(1, 60);
@@ -34,7 +34,7 @@ internal sealed record ServiceCharacter
     /// <summary>H, bytes.</summary>
     public double Heap { get; }
 
-    /// <summary>c. The design gives no range: 0.05–0.4 is ours.</summary>
+    /// <summary>c. The design gives no range: 0.1–0.5 is ours.</summary>
     public double HeapByLoad { get; }
 
     /// <summary>P, seconds.</summary>
