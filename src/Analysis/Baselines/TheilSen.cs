@@ -1,27 +1,41 @@
 namespace GcWatch.Analysis.Baselines;
 
 /// <summary>
-/// The median of the slopes between all pairs of points: up to 29 % of them may be wild without moving it far.
-/// Source: P. K. Sen, "Estimates of the regression coefficient based on Kendall's tau", JASA 63 (1968).
+/// The line through points that outliers do not move: the median of the slopes of all pairs (Theil 1950, Sen 1968), and Kendall's τ of
+/// the same pairs, which says how steadily they rise (Mann 1945). O(n²) pairs.
 /// </summary>
-public static class TheilSen
+/// <param name="Slope">Units of y per unit of x.</param>
+/// <param name="Tau">−1 (always falling) to 1 (always rising).</param>
+/// <param name="Points">How many points.</param>
+public readonly record struct TheilSen(double Slope, double Tau, int Points)
 {
-    /// <returns>Change of <paramref name="values"/> for each unit of <paramref name="times"/>; NaN with fewer than two different times.</returns>
-    public static double Slope(ReadOnlySpan<double> times, ReadOnlySpan<double> values)
+    /// <param name="x">Rising.</param>
+    /// <param name="y">As many.</param>
+    /// <returns>Slope and τ of 0 if there are fewer than two points.</returns>
+    public static TheilSen Fit(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(values.Length, times.Length);
-        var slopes = new List<double>(times.Length * (times.Length - 1) / 2);
-        for (int i = 0; i < times.Length; i++)
+        int pairs = x.Length * (x.Length - 1) / 2;
+        if (pairs == 0) return new TheilSen(0, 0, x.Length);
+        double[] slopes = new double[pairs];
+        int concordance = 0;
+        int at = 0;
+        for (int later = 1; later < x.Length; later++)
         {
-            for (int j = i + 1; j < times.Length; j++)
+            for (int earlier = 0; earlier < later; earlier++)
             {
-                if (times[i] != times[j]) slopes.Add((values[j] - values[i]) / (times[j] - times[i]));
+                double rise = y[later] - y[earlier];
+                concordance += Math.Sign(rise);
+                slopes[at++] = rise / (x[later] - x[earlier]);
             }
         }
 
-        if (slopes.Count == 0) return double.NaN;
-        slopes.Sort();
-        int middle = slopes.Count / 2;
-        return slopes.Count % 2 == 1 ? slopes[middle] : (slopes[middle - 1] + slopes[middle]) / 2;
+        return new TheilSen(Median(slopes), (double)concordance / pairs, x.Length);
+    }
+
+    private static double Median(double[] values)
+    {
+        Array.Sort(values);
+        int middle = values.Length / 2;
+        return values.Length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
     }
 }

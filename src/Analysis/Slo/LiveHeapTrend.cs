@@ -38,7 +38,7 @@ internal sealed class LiveHeapTrend
         if (recent.Length < Fewest) return null;
         double[] hours = [.. recent.Select(point => point.At.TotalHours)];
         double[] logarithms = [.. recent.Select(point => Math.Log(point.Bytes))];
-        return Math.Exp(TheilSen.Slope(hours, logarithms)) - 1;
+        return Math.Exp(TheilSen.Fit(hours, logarithms).Slope) - 1;
     }
 
     private readonly record struct HeapPoint(TimeSpan At, long Bytes);
