@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GcWatch.Analysis.Baselines;
 using GcWatch.Analysis.Gc;
 using GcWatch.Analysis.Memory;
 using GcWatch.Analysis.Slo;
@@ -54,6 +55,9 @@ public sealed record GcReport
 
     /// <summary>Facts since the last tick, in the order in which they became certain.</summary>
     public required ImmutableArray<GcFact> Facts { get; init; }
+
+    /// <summary>What the baseline says of the last whole minute; null before it, or where nobody judges.</summary>
+    public ServiceJudgement? Baseline { get; init; }
 
     /// <summary>How each promise stands; empty where nobody judges.</summary>
     public ImmutableArray<PromiseStanding> Promises { get; init; } = [];

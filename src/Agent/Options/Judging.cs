@@ -20,5 +20,8 @@ internal static class Judging
         LongSuspension = rules.LongSuspension,
         StuckPause = rules.StuckPause,
         FragmentedShare = rules.Fragmentation,
+        HeapOverTriggerFactor = rules.HeapOverTriggerFactor,
+        HeapOverTriggerCollections = rules.HeapOverTriggerCollections,
+        HeapOverTriggerFrom = rules.HeapOverTriggerFrom,
     };
 }

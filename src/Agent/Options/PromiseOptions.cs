@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.IO.Enumeration;
 using System.Text.Json.Serialization;
 using GcWatch.Analysis.Slo;
+using GcWatch.Exporters;
 
 namespace GcWatch.Agent.Options;
 
@@ -25,7 +26,7 @@ public abstract class PromiseOptions
 
     /// <summary>The services that it is made for, by the label service: patterns with * and ?, or !PATTERN for those that it is not made for. Default: all.</summary>
     [ServicePatterns]
-    [JsonConverter(typeof(RuleListConverter))]
+    [JsonConverter(typeof(TextListConverter))]
     public IReadOnlyList<string> Services { get; init; } = ["*"];
 
     /// <summary>The promise as it is evaluated.</summary>

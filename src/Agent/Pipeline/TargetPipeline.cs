@@ -13,12 +13,13 @@ internal readonly record struct PipelineEnd(StreamEnd? Stream, AttachFailure? Fa
 /// One session of one target, from its bytes to its reports. One loop owns all state; events and ticks come through the same queue,
 /// so an idle target is still reported on.
 /// </summary>
-internal sealed class TargetPipeline(Target target, TargetIdentity identity, TargetMeter meter, MemoryWatch memory, WatchTools tools)
+internal sealed class TargetPipeline(Target target, TargetIdentity identity, TargetMeter meter, ProcessStanding standing, WatchTools tools)
 {
     private readonly EventQueue queue = new(tools.Time);
     private readonly StreamClock clock = new(tools.Time);
     private readonly ConditionWatch conditions = new(target.Process, tools.Time);
-    private readonly TargetJudge judge = new(tools.Judging(identity.Service) with { AgeAtAttach = ProcessFacts.Age(target.Process) ?? TimeSpan.Zero });
+    private readonly TargetJudge judge = new(
+        tools.Judging(identity.Service) with { AgeAtAttach = ProcessFacts.Age(target.Process) ?? TimeSpan.Zero }, standing.Baseline);
     private TargetView view = new(identity);
     private TargetCondition condition = TargetCondition.Receiving;
     private bool toldOfSuspension;
@@ -79,7 +80,7 @@ internal sealed class TargetPipeline(Target target, TargetIdentity identity, Tar
     private void Report()
     {
         view.NoteDropped(queue.Dropped);
-        GcReport report = judge.Judge(memory.Settle(view.Report(clock.Now)));
+        GcReport report = judge.Judge(standing.Memory.Settle(view.Report(clock.Now)), tools.Time.GetUtcNow());
         toldOfSuspension = report.IsSuspended;
         meter.Take(report);
         NoteCondition(report);

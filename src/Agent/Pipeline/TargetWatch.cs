@@ -1,5 +1,7 @@
 using GcWatch.Agent.Options;
 using GcWatch.Analysis;
+using GcWatch.Analysis.Baselines;
+using GcWatch.Analysis.Slo;
 using GcWatch.Collectors.Attach;
 using GcWatch.Exporters;
 using GcWatch.Exporters.Prometheus;
@@ -51,14 +53,14 @@ internal sealed class TargetWatch(TargetNaming naming, WatchTools tools, Session
     {
         var settings = new AttachSettings(options.BufferMegabytes);
         using WindowSeat seat = new(windows, new(identity.Service, identity.Env, identity.Namespace, identity.Pod, target.Name), tools.Time);
-        var memory = new MemoryWatch(target.Process, memoryOptions, tools.Time);
+        var standing = new ProcessStanding(new MemoryWatch(target.Process, memoryOptions, tools.Time), new BaselineJudge(new ServiceBaseline()));
         var backOff = BackOff.BetweenAttempts();
         TargetState state = State(target, "attaching", TargetCondition.Attaching);
         while (!stop.IsCancellationRequested)
         {
             // A meter for each session: all its counters and histograms begin at zero together.
             using var meter = new TargetMeter(identity, state, tools.Judging(identity.Service).PauseThresholds);
-            PipelineEnd end = await new TargetPipeline(target, identity, meter, memory, tools).RunAsync(settings, seat, stop).ConfigureAwait(false);
+            PipelineEnd end = await new TargetPipeline(target, identity, meter, standing, tools).RunAsync(settings, seat, stop).ConfigureAwait(false);
             if (stop.IsCancellationRequested) return;
             if (await Departure.WaitAsync(target.Sighting, EndPatience, tools.Time, stop).ConfigureAwait(false)) return;
             if (end.Failure is null) backOff.Reset();

@@ -1,4 +1,5 @@
 using GcWatch.Analysis;
+using GcWatch.Analysis.Baselines;
 using GcWatch.Analysis.Gc;
 using GcWatch.Analysis.Slo;
 
@@ -13,7 +14,7 @@ internal sealed class ReplayTarget(string name, JudgeSettings settings)
     private static readonly TimeSpan LongestSilence = TimeSpan.FromHours(1);
 
     private readonly TargetView view = new(ReplaySummary.Identity(name)) { KeepsFacts = false };
-    private readonly TargetJudge judge = new(settings);
+    private readonly TargetJudge judge = new(settings, new BaselineJudge(new ServiceBaseline()));
     private readonly List<AlertEpisode> episodes = [];
     private TimeSpan nextTick = Tick;
 
@@ -42,7 +43,7 @@ internal sealed class ReplayTarget(string name, JudgeSettings settings)
 
     private GcReport Judge(TimeSpan at)
     {
-        GcReport report = judge.Judge(view.Report(at));
+        GcReport report = judge.Judge(view.Report(at), DateTimeOffset.UnixEpoch + at);
         foreach (Verdict verdict in report.Verdicts) Follow(verdict, at);
         return report;
     }

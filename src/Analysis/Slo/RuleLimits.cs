@@ -1,3 +1,5 @@
+using GcWatch.Analysis.Gc;
+
 namespace GcWatch.Analysis.Slo;
 
 /// <summary>From where on the rules that need no baseline fire.</summary>
@@ -20,4 +22,13 @@ public sealed record RuleLimits
 
     /// <summary>Free space below which its share does not matter.</summary>
     public long FragmentedBytes { get; init; } = 100_000_000;
+
+    /// <summary>heap-over-trigger: how many times the usual heap at the start of a collection.</summary>
+    public double HeapOverTriggerFactor { get; init; } = 1.8;
+
+    /// <summary>heap-over-trigger: more collections a minute than this.</summary>
+    public double HeapOverTriggerCollections { get; init; } = 8;
+
+    /// <summary>heap-over-trigger: collections of this generation and older ones count.</summary>
+    public GcGeneration HeapOverTriggerFrom { get; init; } = GcGeneration.Gen2;
 }

@@ -11,42 +11,56 @@ public sealed class TargetJudge
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(10);
 
     private readonly JudgeSettings settings;
+    private readonly BaselineJudge baseline;
     private readonly ImmutableArray<PromiseLedger> ledgers;
     private readonly ImmutableArray<RuleTrack> tracks;
+    private DateTimeOffset? origin;
 
-    public TargetJudge(JudgeSettings settings, params ReadOnlySpan<IRule> further)
+    /// <param name="settings">By what it is judged.</param>
+    /// <param name="baseline">What is usual for its service; it may have been taught by sessions before.</param>
+    public TargetJudge(JudgeSettings settings, BaselineJudge baseline)
     {
         ArgumentNullException.ThrowIfNull(settings);
         this.settings = settings;
+        this.baseline = baseline;
         ledgers = [.. settings.Promises.Select(PromiseLedger.For)];
         RuleLimits limits = settings.Limits;
-        IRule[] own = [new Gen2StormRule(limits), new InducedRule(limits), new LongSuspensionRule(limits), new StuckPauseRule(limits), new FragmentationRule(limits)];
-        tracks = [.. own.Concat(further.ToArray()).Select(rule => new RuleTrack(rule))];
+        IRule[] own =
+        [
+            new Gen2StormRule(limits), new InducedRule(limits), new LongSuspensionRule(limits), new StuckPauseRule(limits),
+            new FragmentationRule(limits), new HeapOverTriggerRule(limits, baseline),
+        ];
+        tracks = [.. own.Concat(BaselineRule.All(baseline)).Select(rule => new RuleTrack(rule))];
     }
-
-    /// <summary>What is usual for the service at this hour, in bytes a second; null while nothing is known.</summary>
-    public double? UsualAllocationRate { get; set; }
 
     /// <summary>Takes each fact once, as it becomes certain.</summary>
     /// <param name="fact">The fact.</param>
     /// <param name="at">The time of the event that made it certain, since the session began.</param>
     public void Take(GcFact fact, TimeSpan at)
     {
+        baseline.Take(fact);
         foreach (PromiseLedger ledger in ledgers) ledger.Take(fact, Scaled(at));
         foreach (RuleTrack track in tracks) track.Rule.Take(fact, Scaled(at));
     }
 
     /// <summary>The report with what is to be said of it.</summary>
-    public GcReport Judge(GcReport report)
+    /// <param name="report">All that is known now.</param>
+    /// <param name="wall">What time it is.</param>
+    public GcReport Judge(GcReport report, DateTimeOffset wall)
     {
         ArgumentNullException.ThrowIfNull(report);
+        origin ??= wall - report.At;
         TimeSpan now = Scaled(report.At);
-        var moment = new JudgedMoment(now, Scaled(settings.AgeAtAttach + report.At), report.LastEventAge >= Silence, UsualAllocationRate);
+        TimeSpan age = Scaled(settings.AgeAtAttach + report.At);
+        bool isBlind = report.LastEventAge >= Silence;
+        baseline.Advance(origin.Value + now, age, report, isBlind);
+        var moment = new JudgedMoment(now, age, isBlind, baseline.UsualAllocationRate);
         foreach (PromiseLedger ledger in ledgers) ledger.Advance(moment);
         return report with
         {
             Promises = [.. ledgers.Select(ledger => ledger.Stand(now))],
             Verdicts = [.. tracks.Select(track => track.Judge(report, now)), .. report.Memory?.Verdicts ?? []],
+            Baseline = baseline.Latest,
         };
     }
 

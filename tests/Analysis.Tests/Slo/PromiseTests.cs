@@ -122,8 +122,8 @@ public sealed class PromiseTests
     }
 
     [Theory]
-    [InlineData(3.0, 1, 0)]
-    [InlineData(3.1, 0, 1)]
+    [InlineData(2.95, 1, 0)]
+    [InlineData(3.05, 0, 1)]
     public void A_minute_is_bad_if_more_than_three_times_the_usual_is_allocated(double multiple, int good, int bad)
     {
         var trial = new Trial(Bronze) { UsualAllocationRate = 1_000_000 };

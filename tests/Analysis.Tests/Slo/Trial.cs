@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GcWatch.Analysis.Baselines;
 using GcWatch.Analysis.Gc;
 using GcWatch.Analysis.Slo;
 
@@ -7,6 +8,8 @@ namespace GcWatch.Analysis.Tests.Slo;
 /// <summary>One promise or the rules, given facts at moments of a session.</summary>
 internal sealed class Trial(params Promise[] promises)
 {
+    private static readonly DateTimeOffset Morning = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
+
     private TargetJudge? made;
     private int cycles;
 
@@ -21,7 +24,8 @@ internal sealed class Trial(params Promise[] promises)
     public double? UsualAllocationRate { get; init; }
 
     private TargetJudge Judge => made ??= new TargetJudge(
-        new JudgeSettings { Promises = [.. promises], AgeAtAttach = AgeAtAttach, TimeScale = TimeScale }) { UsualAllocationRate = UsualAllocationRate };
+        new JudgeSettings { Promises = [.. promises], AgeAtAttach = AgeAtAttach, TimeScale = TimeScale },
+        new BaselineJudge(Taught()));
 
     public void Pause(TimeSpan endedAt, double ms, SuspensionReason reason = SuspensionReason.ForGC)
     {
@@ -50,11 +54,25 @@ internal sealed class Trial(params Promise[] promises)
     {
         LastEventAge = IsBlind ? TimeSpan.FromSeconds(11) : TimeSpan.Zero,
         Suspended = Suspended,
-    });
+    }, Morning + now);
 
     public PromiseStanding StandAt(TimeSpan now) => Assert.Single(ReportAt(now).Promises);
 
     public Verdict VerdictAt(RuleKind rule, TimeSpan now) => ReportAt(now).Verdicts.Single(verdict => verdict.Rule == rule);
+
+    /// <summary>Four weeks of the same rate, up to the morning.</summary>
+    private ServiceBaseline Taught()
+    {
+        var baseline = new ServiceBaseline();
+        if (UsualAllocationRate is not { } rate) return baseline;
+        long morning = Morning.ToUnixTimeSeconds() / 3600;
+        for (long hour = morning - (28 * 24); hour < morning; hour++)
+        {
+            baseline.Learn(BaselineSignal.AllocationRate, hour, HourQuartiles.Of(BaselineSignal.AllocationRate, 0.9 * rate, rate, 1.1 * rate));
+        }
+
+        return baseline;
+    }
 
     private static HeapSnapshot Heap(TimeSpan at, long liveBytes, long freeBytes) => new()
     {

@@ -1,4 +1,5 @@
 using GcWatch.Analysis;
+using GcWatch.Analysis.Baselines;
 using GcWatch.Analysis.Gc;
 using GcWatch.Analysis.Memory;
 using GcWatch.Analysis.Slo;
@@ -12,7 +13,7 @@ internal sealed class PlayedTarget : IDisposable
 {
     private readonly TargetView view;
     private readonly TargetMeter meter;
-    private readonly TargetJudge judge = new(new JudgeSettings { AgeAtAttach = TimeSpan.FromHours(1) });
+    private readonly TargetJudge judge = new(new JudgeSettings { AgeAtAttach = TimeSpan.FromHours(1) }, new BaselineJudge(new ServiceBaseline()));
     private int played;
 
     public PlayedTarget(string process = "shop-17")
@@ -56,7 +57,7 @@ internal sealed class PlayedTarget : IDisposable
         }
 
         played = Story.Events.Count;
-        meter.Take(judge.Judge(view.Report(Story.Now) with { Memory = Memory }));
+        meter.Take(judge.Judge(view.Report(Story.Now) with { Memory = Memory }, DateTimeOffset.UnixEpoch + Story.Now));
     }
 
     public void Play(Action<GcStory> tell)
