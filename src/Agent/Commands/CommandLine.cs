@@ -40,6 +40,7 @@ internal static class CommandLine
         root.Add(DoctorCommand.Create());
         root.Add(ReplayCommand.Create());
         root.Add(HealthCommand.Create());
+        root.Add(RulesCommand.Create());
         return root;
     }
 
