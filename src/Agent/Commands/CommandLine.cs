@@ -41,6 +41,7 @@ internal static class CommandLine
         root.Add(ReplayCommand.Create());
         root.Add(SimulateCommand.Create());
         root.Add(HealthCommand.Create());
+        root.Add(RulesCommand.Create());
         return root;
     }
 

@@ -26,13 +26,13 @@ public sealed class RulesOptions
     [AllowedValues(GcGeneration.Gen0, GcGeneration.Gen1, GcGeneration.Gen2)]
     public GcGeneration HeapOverTriggerFrom { get; init; } = GcGeneration.Gen2;
 
-    /// <summary>gen2 storm: more blocking and background gen2 collections a minute than this, 1 to 100000. Default 10.</summary>
+    /// <summary>gen2 storm: more blocking and background gen2 collections a minute than this over 5 minutes, 1 to 100000. Default 12.</summary>
     [Range(1.0, 100000.0)]
-    public double Gen2StormCollections { get; init; } = 10;
+    public double Gen2StormCollections { get; init; } = 12;
 
-    /// <summary>induced: more collections a minute that the application asked for than this, 0 to 100000. Default 2.</summary>
+    /// <summary>induced: more collections a minute that the application asked for than this over 5 minutes, 0 to 100000. Default 1.</summary>
     [Range(0.0, 100000.0)]
-    public double InducedCollections { get; init; } = 2;
+    public double InducedCollections { get; init; } = 1;
 
     /// <summary>long suspension: a single one longer than this, 1 ms to 1 h. Default 500 ms.</summary>
     [DurationRange("00:00:00.001", "01:00:00")]
@@ -57,6 +57,10 @@ public sealed class RulesOptions
     /// <summary>fragmentation: more free space between objects than this share of the heap, 0.01 to 1. Default 0.5.</summary>
     [Range(0.01, 1.0)]
     public double Fragmentation { get; init; } = 0.5;
+
+    /// <summary>fragmentation: less free space than this does not matter, in MB, 0 to 1000000. Default 100.</summary>
+    [Range(0, 1000000)]
+    public int FragmentationMegabytes { get; init; } = 100;
 
     /// <summary>A promise that counts pauses alerts only with at least this many in the hour, 0 to 1000000. Default 100.</summary>
     [Range(0, 1000000)]

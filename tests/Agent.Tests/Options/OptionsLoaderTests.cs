@@ -203,6 +203,7 @@ public sealed class OptionsLoaderTests
         ("GCWATCH_RULES__MEMORYDEVIATIONFOR", "00:03:00", options => options.Rules.MemoryDeviationFor),
         ("GCWATCH_RULES__TIMETOLIMIT", "02:00:00", options => options.Rules.TimeToLimit),
         ("GCWATCH_RULES__FRAGMENTATION", "0.4", options => options.Rules.Fragmentation),
+        ("GCWATCH_RULES__FRAGMENTATIONMEGABYTES", "40", options => options.Rules.FragmentationMegabytes),
         ("GCWATCH_RULES__LEASTPAUSES", "7", options => options.Rules.LeastPauses),
         ("GCWATCH_RULES__AGENTJOB", "watchers", options => options.Rules.AgentJob),
         ("GCWATCH_RULES__RUNBOOKURL", "https://runbooks.local/gc/", options => options.Rules.RunbookUrl),

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using GcWatch.Analysis.Slo;
+using static GcWatch.Agent.Rules.PrometheusRule;
+
+namespace GcWatch.Agent.Rules;
+
+/// <summary>
+/// The alerts of the promises: a burn rate in a long window, and in a short one, so that it ends soon after the trouble does. They use the
+/// exported objective only, and so are the same for any threshold. A bronze promise has none: its rule is the burst.
+/// </summary>
+internal static class BurnAlerts
+{
+    private const string Promise = $"{RuleSettings.Key}, slo";
+    private static readonly TimeSpan Often = TimeSpan.FromSeconds(30);
+
+    private static readonly ImmutableArray<BurnWindow> Windows =
+    [
+        new("GcWatchGoldBurn14x", PromiseTier.Gold, AlertSeverity.Critical, 14.4, "1h", "5m", TimeSpan.FromMinutes(2)),
+        new("GcWatchGoldBurn6x", PromiseTier.Gold, AlertSeverity.Critical, 6, "6h", "30m", TimeSpan.FromMinutes(15)),
+        new("GcWatchGoldBurn3x", PromiseTier.Gold, AlertSeverity.Warning, 3, "1d", "2h", TimeSpan.FromHours(1)),
+        new("GcWatchGoldBurn1x", PromiseTier.Gold, AlertSeverity.Warning, 1, "3d", "6h", TimeSpan.FromHours(3)),
+        new("GcWatchSilverBurn6x", PromiseTier.Silver, AlertSeverity.Ticket, 6, "6h", "30m", TimeSpan.FromMinutes(15)),
+        new("GcWatchSilverBurn1x", PromiseTier.Silver, AlertSeverity.Ticket, 1, "3d", "6h", TimeSpan.FromHours(3)),
+    ];
+
+    public static RuleGroup Group(RuleSettings settings) =>
+        new("gcwatch-slo-alerts", settings.Time.Wait(Often), [.. Windows.Select(window => Alert(window, settings))]);
+
+    private static Alert Alert(BurnWindow window, RuleSettings settings) => new(
+        window.Alert,
+        Expression(window, settings),
+        settings.Time.Wait(window.For),
+        [
+            new("severity", window.Severity.Label()), settings.Page(window.Severity), new("tier", window.Tier.Label()),
+            new("kind", "promise"), new("source", "prometheus"),
+        ],
+        [
+            new("summary", $"A {window.Tier.Label()} promise uses up its error budget {Speed(window)}"),
+            new("description", Description(window, settings)),
+            .. settings.Links(window.Alert, AlertTemplates.ServiceDashboard("gcwatch-slo")),
+        ]);
+
+    private static string Expression(BurnWindow window, RuleSettings settings)
+    {
+        string burns = FormattableString.Invariant(
+            $"{Burn(window, window.Long)} > {window.Rate}\nand on ({Promise})\n{Burn(window, window.Short)} > {window.Rate}");
+        if (SloRecordings.CountsPauses(settings.Options.Slo) is not { } counting) return burns;
+        return FormattableString.Invariant(
+            $"({burns})\nunless on ({Promise})\n{SloRecordings.Volume}{{slo=~\"{counting}\"}} < {settings.Options.Rules.LeastPauses}");
+    }
+
+    private static string Burn(BurnWindow window, string range) =>
+        $"slo:sli_error:ratio_rate{range}{{tier=\"{window.Tier.Label()}\"}} / on ({Promise}) slo:error_budget:ratio";
+
+    private static string Speed(BurnWindow window) => window.Severity switch
+    {
+        AlertSeverity.Critical => "so fast that it will not last for a week",
+        _ => "faster than it is given",
+    };
+
+    private static string Description(BurnWindow window, RuleSettings settings) => FormattableString.Invariant(
+        $"{{{{ $labels.slo }}}} of {AlertTemplates.Service} burns {{{{ $value | humanize }}}} times too fast over {window.Long}; alerted above {window.Rate}. ")
+        + $"Worst pods by bad in the last hour:{AlertTemplates.Worst(Bad(settings))}."
+        + $" Most frequent reason:{AlertTemplates.LastReason(settings.Time.Range(TimeSpan.FromMinutes(5)))}."
+        + $" Covered by the agent in the last day:{AlertTemplates.Coverage}."
+        + $" Next: {AlertTemplates.NextCommand}.";
+
+    private static string Bad(RuleSettings settings)
+    {
+        string range = settings.Time.Range(TimeSpan.FromHours(1));
+        const string Selector = $"{AlertTemplates.PromiseSelector}, result=\"bad\"";
+        return $"sum by (pod, process) (increase(gcwatch_slo_events_total{{{Selector}}}[{range}]) or increase(gcwatch_slo_slices_total{{{Selector}}}[{range}]))";
+    }
+
+    private sealed record BurnWindow(string Alert, PromiseTier Tier, AlertSeverity Severity, double Rate, string Long, string Short, TimeSpan For);
+}
