@@ -32,8 +32,10 @@ public sealed class BatchingSink<TKey, TItem>(
     {
         await closing.CancelAsync().ConfigureAwait(false);
         queue.Close();
-        using ITimer deadline = time.CreateTimer(_ => abandoning.Cancel(), null, patience, Timeout.InfiniteTimeSpan);
-        await loop.ConfigureAwait(false);
+
+        // Waited for at its end: it must not run when what it cancels is disposed of.
+        ITimer deadline = time.CreateTimer(_ => abandoning.Cancel(), null, patience, Timeout.InfiniteTimeSpan);
+        await using (deadline.ConfigureAwait(false)) await loop.ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync()

@@ -192,6 +192,7 @@ public sealed class OptionsLoaderTests
         ("GCWATCH_SLO__HEAPGROWTH", "[{\"Name\":\"steady\"}]", options => Named(options.Slo.HeapGrowth)),
         ("GCWATCH_SLO__ALLOCATIONBURST", "[{\"Name\":\"calm\"}]", options => Named(options.Slo.AllocationBurst)),
         ("GCWATCH_PAGING__ENABLED", "True", options => options.Paging.Enabled),
+        ("GCWATCH_RULES__TIMESCALE", "60", options => options.Rules.TimeScale),
         ("GCWATCH_RULES__HEAPOVERTRIGGERFACTOR", "2.5", options => options.Rules.HeapOverTriggerFactor),
         ("GCWATCH_RULES__HEAPOVERTRIGGERCOLLECTIONS", "20", options => options.Rules.HeapOverTriggerCollections),
         ("GCWATCH_RULES__HEAPOVERTRIGGERFROM", "Gen0", options => options.Rules.HeapOverTriggerFrom),
