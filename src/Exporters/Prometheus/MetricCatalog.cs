@@ -175,8 +175,8 @@ public static class MetricCatalog
         PauseParts, PausesDuringStall, Suspended,
         Promoted, Survival, Budget,
         NextTrigger, Bookkeeping, PauseQuantile, LiveHeap, Gen2Age, OtherSuspensions, TargetUp, SessionState, TargetInfo, Events, EventsLost,
-        EventsDropped, NumberGaps, UnpairedEvents, LastEventAge, QueueDepth, .. MemoryMetrics.All,
-        SloEvents, SloSlices, SloObjective, SloCoverage, SloBurnRate, RuleFiring,
+        EventsDropped, NumberGaps, UnpairedEvents, LastEventAge, QueueDepth,
+        SloEvents, SloSlices, SloObjective, SloCoverage, SloBurnRate, RuleFiring, .. MemoryMetrics.All,
     ];
 
     /// <summary>What the agent says of itself: without the common labels, but for <c>agent</c>.</summary>
