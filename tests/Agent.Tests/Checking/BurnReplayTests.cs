@@ -33,7 +33,7 @@ public sealed class BurnReplayTests
     [Fact]
     public void Two_bad_spells_are_two_times()
     {
-        Week week = new Week().Pauses(.., (0.01, 100)).Pauses(Noon..(Noon + 6), (0.1, 100)).Pauses((Noon + 200)..(Noon + 206), (0.1, 100));
+        Week week = new Week().Pauses(.., (0.01, 100)).Pauses(Noon..(Noon + 6), (0.01, 0), (0.1, 100)).Pauses((Noon + 200)..(Noon + 206), (0.01, 0), (0.1, 100));
         Assert.Equal(2, Run(Gold, week).First(one => one.Alert.Rate > 14).Times);
     }
 

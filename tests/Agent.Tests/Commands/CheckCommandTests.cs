@@ -13,7 +13,7 @@ public sealed class CheckCommandTests
     {
         CommandRun run = await CommandRun.OfAsync("check");
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
-        Golden.Matches("tests/Agent.Tests/Golden/check.txt", run.Output);
+        Golden.Matches("tests/Agent.Tests/Golden/check.txt", Without(run.Output, "The environment variable GCWATCH_"));
     }
 
     [Fact]
@@ -21,7 +21,7 @@ public sealed class CheckCommandTests
     {
         CommandRun run = await CommandRun.OfAsync("check", "--format", "json");
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
-        Golden.Matches("tests/Agent.Tests/Golden/check.json", run.Output);
+        Golden.Matches("tests/Agent.Tests/Golden/check.json", Without(run.Output.Replace("[]", "[\n  ]", StringComparison.Ordinal), "    \"GCWATCH_"));
     }
 
     [Theory]
@@ -110,6 +110,25 @@ public sealed class CheckCommandTests
         Assert.Equal((ExitCode.BadInput, ""), (run.ExitCode, run.Output));
         Assert.Contains("is not a nettrace file", run.Error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_variable_that_is_no_option_is_said()
+    {
+        Environment.SetEnvironmentVariable("GCWATCH_METRICS__PROT", "1");
+        try
+        {
+            string output = (await CommandRun.OfAsync("check")).Output;
+            Assert.Contains("The environment variable GCWATCH_METRICS__PROT is not an option of GcWatch and is ignored.\n", output, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("GCWATCH_METRICS__PROT", null);
+        }
+    }
+
+    /// <summary>The tests' own variables are none of GcWatch's either.</summary>
+    private static string Without(string text, string begin) =>
+        string.Join('\n', text.Split('\n').Where(line => !line.StartsWith(begin, StringComparison.Ordinal)));
 
     private static async Task<string> ReplayedAsync(string trace)
     {
