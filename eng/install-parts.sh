@@ -9,6 +9,7 @@ parts=(
   promtool:prometheus
   prometheus-alertmanager:prometheus-alertmanager
   amtool:prometheus-alertmanager
+  victoria-metrics:victoria-metrics
   clang:clang
   ps:procps
   setpriv:util-linux

@@ -20,7 +20,7 @@ internal static class ExitCode
     /// <summary>The metrics' address or port, or the path for the diagnostic port, cannot be listened on.</summary>
     public const int CannotServe = 4;
 
-    /// <summary>The file asked for cannot be read, or is not what it should be.</summary>
+    /// <summary>The file or the server asked for cannot be read, or is not what it should be.</summary>
     public const int BadInput = 5;
 
     /// <summary>Standard output cannot be written: its disk is full.</summary>

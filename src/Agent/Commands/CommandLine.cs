@@ -42,6 +42,7 @@ internal static class CommandLine
         root.Add(SimulateCommand.Create());
         root.Add(HealthCommand.Create());
         root.Add(RulesCommand.Create());
+        root.Add(CheckCommand.Create());
         return root;
     }
 

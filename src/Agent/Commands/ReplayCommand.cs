@@ -33,21 +33,9 @@ internal static class ReplayCommand
             "prometheus" => new PrometheusReplayReport(output, settings),
             _ => new TextReplayReport(output, Path.GetFileName(path), settings),
         };
-        ReplayEnd end = Read(path, report);
+        ReplayEnd end = ReplayFile.Read(path, report);
         await report.FinishAsync(end).ConfigureAwait(false);
-        return end.Fault is null ? ExitCode.Done : throw new AgentFault(ExitCode.BadInput, $"{path} is damaged: {end.Fault}; what came before has been counted");
-    }
-
-    private static ReplayEnd Read(string path, IReplayReport report)
-    {
-        try
-        {
-            ReplayEnd end = NetTraceReplay.Read(path, report);
-            return end.IsNetTrace ? end : throw new AgentFault(ExitCode.BadInput, $"{path} is not a nettrace file: {end.Fault}");
-        }
-        catch (Exception unreadable) when (unreadable is UnauthorizedAccessException || (unreadable is IOException failed && !OutputFault.IsOne(failed)))
-        {
-            throw new AgentFault(ExitCode.BadInput, $"cannot read {path}: {unreadable.Message}");
-        }
+        ReplayFile.Whole(path, end);
+        return ExitCode.Done;
     }
 }

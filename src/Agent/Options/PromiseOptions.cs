@@ -37,5 +37,6 @@ public abstract class PromiseOptions
         !Services.Any(pattern => pattern.StartsWith('!') && Matches(pattern[1..], service))
         && (Services.All(pattern => pattern.StartsWith('!')) || Services.Any(pattern => !pattern.StartsWith('!') && Matches(pattern, service)));
 
-    private static bool Matches(string pattern, string service) => FileSystemName.MatchesSimpleExpression(pattern, service);
+    /// <summary>All is all: by itself the star does not match a service whose name is not known.</summary>
+    private static bool Matches(string pattern, string service) => pattern == "*" || FileSystemName.MatchesSimpleExpression(pattern, service);
 }

@@ -28,8 +28,7 @@ internal sealed class TextReplayReport(Stream output, string name, JudgeSettings
         WriteCollections(report);
         WritePauses(report, length);
         WriteHeap(report);
-        WritePromises(report);
-        WriteEpisodes();
+        foreach (string line in JudgementText.Lines(report.Promises, target.Episodes)) Line($"{line}");
         WriteStream(report, end);
         await writer.FlushAsync().ConfigureAwait(false);
     }
@@ -62,27 +61,6 @@ internal sealed class TextReplayReport(Stream output, string name, JudgeSettings
         Line($"heap         {Mb(heap.SizeAfterBytes)} after the last collection, {Mb(heap.FragmentedBytes)} of it free, {heap.HeapCount} heaps");
         if (report.LiveHeapBytes is { } live) Line($"live         {Mb(live)} after the last gen2");
         if (heap.CommittedBytes is { } committed) Line($"committed    {Mb(committed)}, bookkeeping {Mb(heap.BookkeepingBytes ?? 0)}");
-    }
-
-    private void WritePromises(GcReport report)
-    {
-        foreach (PromiseStanding standing in report.Promises)
-        {
-            SloCount count = standing.Count;
-            string share = count.Good + count.Bad == 0
-                ? "nothing to judge by yet"
-                : string.Create(CultureInfo.InvariantCulture, $"{1 - count.BadShare:P2} good of {count.Good + count.Bad}, promised {standing.Promise.Objective:P2}");
-            Line($"promise      {standing.Promise.Name} ({standing.Promise.Tier.Label()}): {share}");
-        }
-    }
-
-    private void WriteEpisodes()
-    {
-        foreach (AlertEpisode episode in target.Episodes)
-        {
-            string end = episode.EndedAt is { } ended ? string.Create(CultureInfo.InvariantCulture, $"to {ended.TotalSeconds:0} s") : "to the end";
-            Line($"would fire   {episode.Alert.AlertName} ({episode.Alert.Severity.Label()}) from {episode.BeganAt.TotalSeconds:0} s {end}: {episode.Sentence}");
-        }
     }
 
     private void WriteStream(GcReport report, ReplayEnd end)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using GcWatch.Analysis.Slo;
 using static GcWatch.Agent.Rules.PrometheusRule;
 
@@ -13,18 +12,8 @@ internal static class BurnAlerts
     private const string Promise = $"{RuleSettings.Key}, slo";
     private static readonly TimeSpan Often = TimeSpan.FromSeconds(30);
 
-    private static readonly ImmutableArray<BurnWindow> Windows =
-    [
-        new("GcWatchGoldBurn14x", PromiseTier.Gold, AlertSeverity.Critical, 14.4, "1h", "5m", TimeSpan.FromMinutes(2)),
-        new("GcWatchGoldBurn6x", PromiseTier.Gold, AlertSeverity.Critical, 6, "6h", "30m", TimeSpan.FromMinutes(15)),
-        new("GcWatchGoldBurn3x", PromiseTier.Gold, AlertSeverity.Warning, 3, "1d", "2h", TimeSpan.FromHours(1)),
-        new("GcWatchGoldBurn1x", PromiseTier.Gold, AlertSeverity.Warning, 1, "3d", "6h", TimeSpan.FromHours(3)),
-        new("GcWatchSilverBurn6x", PromiseTier.Silver, AlertSeverity.Ticket, 6, "6h", "30m", TimeSpan.FromMinutes(15)),
-        new("GcWatchSilverBurn1x", PromiseTier.Silver, AlertSeverity.Ticket, 1, "3d", "6h", TimeSpan.FromHours(3)),
-    ];
-
     public static RuleGroup Group(RuleSettings settings) =>
-        new("gcwatch-slo-alerts", settings.Time.Wait(Often), [.. Windows.Select(window => Alert(window, settings))]);
+        new("gcwatch-slo-alerts", settings.Time.Wait(Often), [.. BurnWindow.All.Select(window => Alert(window, settings))]);
 
     private static Alert Alert(BurnWindow window, RuleSettings settings) => new(
         window.Alert,
@@ -43,7 +32,7 @@ internal static class BurnAlerts
     private static string Expression(BurnWindow window, RuleSettings settings)
     {
         string burns = FormattableString.Invariant(
-            $"{Burn(window, window.Long)} > {window.Rate}\nand on ({Promise})\n{Burn(window, window.Short)} > {window.Rate}");
+            $"{Burn(window, RuleTime.Text(window.Long))} > {window.Rate}\nand on ({Promise})\n{Burn(window, RuleTime.Text(window.Short))} > {window.Rate}");
         if (SloRecordings.CountsPauses(settings.Options.Slo) is not { } counting) return burns;
         return FormattableString.Invariant(
             $"({burns})\nunless on ({Promise})\n{SloRecordings.Volume}{{slo=~\"{counting}\"}} < {settings.Options.Rules.LeastPauses}");
@@ -59,7 +48,7 @@ internal static class BurnAlerts
     };
 
     private static string Description(BurnWindow window, RuleSettings settings) => FormattableString.Invariant(
-        $"{{{{ $labels.slo }}}} of {AlertTemplates.Service} burns {{{{ $value | humanize }}}} times too fast over {window.Long}; alerted above {window.Rate}. ")
+        $"{{{{ $labels.slo }}}} of {AlertTemplates.Service} burns {{{{ $value | humanize }}}} times too fast over {RuleTime.Text(window.Long)}; alerted above {window.Rate}. ")
         + $"Worst pods by bad in the last hour:{AlertTemplates.Worst(Bad(settings))}."
         + $" Most frequent reason:{AlertTemplates.LastReason(settings.Time.Range(TimeSpan.FromMinutes(5)))}."
         + $" Covered by the agent in the last day:{AlertTemplates.Coverage}."
@@ -71,6 +60,4 @@ internal static class BurnAlerts
         const string Selector = $"{AlertTemplates.PromiseSelector}, result=\"bad\"";
         return $"sum by (pod, process) (increase(gcwatch_slo_events_total{{{Selector}}}[{range}]) or increase(gcwatch_slo_slices_total{{{Selector}}}[{range}]))";
     }
-
-    private sealed record BurnWindow(string Alert, PromiseTier Tier, AlertSeverity Severity, double Rate, string Long, string Short, TimeSpan For);
 }

@@ -33,6 +33,7 @@ public sealed class SloOptionsTests
     [InlineData("*", "shop", true)]
     [InlineData("shop*;pay", "shop-web", true)]
     [InlineData("shop*;pay", "pays", false)]
+    [InlineData("*", "", true)]
     [InlineData("!batch-*", "shop", true)]
     [InlineData("!batch-*", "batch-night", false)]
     [InlineData("shop*;!shop-test", "shop-test", false)]
