@@ -21,32 +21,26 @@ public sealed class AlertingScene : IAsyncLifetime
 
     private readonly TemporaryFolder folder = new();
     private readonly Stack<IAsyncDisposable> parts = new();
-    private WebhookReceiver? here, afterHours;
-    private AlertmanagerServer? alertmanager, sleeping;
-    private PrometheusServer? prometheus;
-    private AgentProcess? node, sidecar;
-    private LabProcess? search, billing;
+    private Cast? cast;
+    private LabProcess? billing;
+    private LabProcess? search;
 
-    /// <summary>Whom the Alertmanager tells.</summary>
-    public WebhookReceiver Here => Running(here);
+    /// <summary>Where it is working time.</summary>
+    public Desk Here => Running(cast).Here;
 
-    /// <summary>Whom the Alertmanager tells for which it is never working time.</summary>
-    public WebhookReceiver AfterHours => Running(afterHours);
-
-    public AlertmanagerServer Alertmanager => Running(alertmanager);
-
-    public AlertmanagerServer Sleeping => Running(sleeping);
+    /// <summary>Where it never is.</summary>
+    public Desk AfterHours => Running(cast).AfterHours;
 
     /// <summary>The agent of the node, which watches all but two pods.</summary>
-    public AgentProcess Node => Running(node);
+    public AgentProcess Node => Running(cast).Node;
 
     /// <summary>The agent beside ledger-0, the only pod of its service.</summary>
-    public AgentProcess Sidecar => Running(sidecar);
+    public AgentProcess Sidecar => Running(cast).Ledger;
 
     /// <summary>It allocates sixteen times as much once it is told to go on.</summary>
     public LabProcess Search => Running(search);
 
-    internal PrometheusServer Prometheus => Running(prometheus);
+    internal PrometheusServer Prometheus => Running(cast).Prometheus;
 
     public async ValueTask InitializeAsync()
     {
@@ -55,16 +49,13 @@ public sealed class AlertingScene : IAsyncLifetime
         FinishedProcess written = await AgentBinary.Managed.RunAsync("rules", "--config", options, "--out", folder.PathOf("rules"));
         if (written.ExitCode != 0) throw new InvalidOperationException(written.ErrorText);
 
-        here = Keep(WebhookReceiver.Start());
-        afterHours = Keep(WebhookReceiver.Start());
-        alertmanager = Keep(await new ShippedRouting(here, Scale, isWorkingTime: true).StartAsync());
-        sleeping = Keep(await new ShippedRouting(afterHours, Scale, isWorkingTime: false).StartAsync());
+        Desk here = await OpenAsync(isWorkingTime: true), afterHours = await OpenAsync(isWorkingTime: false);
         await StartPodsAsync();
-        (AgentProcess ofNode, AgentProcess ofLedger, AgentProcess ofDetached) = await StartAgentsAsync(options);
-        (node, sidecar) = (ofNode, ofLedger);
+        (AgentProcess node, AgentProcess ledger, AgentProcess detached) = await StartAgentsAsync(options);
         await node.ScrapeUntilAsync("all that it finds is attached to", scrape => scrape.Sum(MetricNames.TargetUp) >= 6, Patience);
-        await sidecar.ScrapeUntilAsync("ledger is attached to", scrape => scrape.Sum(MetricNames.TargetUp) >= 1, Patience);
-        prometheus = Keep(await PrometheusServer.StartAsync(Configuration(ofDetached)));
+        await ledger.ScrapeUntilAsync("ledger is attached to", scrape => scrape.Sum(MetricNames.TargetUp) >= 1, Patience);
+        string configuration = Configuration([here.Alertmanager, afterHours.Alertmanager], node, ledger, detached);
+        cast = new Cast(here, afterHours, Keep(await PrometheusServer.StartAsync(configuration)), node, ledger);
     }
 
     /// <summary>A deployment of the fix: the pod that pauses goes, and one that does not comes in its place.</summary>
@@ -81,6 +72,12 @@ public sealed class AlertingScene : IAsyncLifetime
     }
 
     private static T Running<T>(T? part) => part ?? throw new InvalidOperationException("the scene has not begun");
+
+    private async Task<Desk> OpenAsync(bool isWorkingTime)
+    {
+        WebhookReceiver receiver = Keep(WebhookReceiver.Start());
+        return new Desk(receiver, Keep(await new ShippedRouting(receiver, Scale, isWorkingTime).StartAsync()));
+    }
 
     private async Task StartPodsAsync()
     {
@@ -100,7 +97,7 @@ public sealed class AlertingScene : IAsyncLifetime
         Dictionary<string, string> own = new() { ["OTEL_SERVICE_NAME"] = "checkout", ["POD_NAME"] = "checkout-2", ["POD_NAMESPACE"] = "web", ["OTEL_RESOURCE_ATTRIBUTES"] = "deployment.environment=prod" };
         AgentProcess ofNode = Keep(Launch([], "--config", options, "--include", $"env:SCENE={folder.FullName}"));
         AgentProcess ofLedger = Keep(Launch([], "--config", options, "--pid", ledger.PidText));
-        AgentProcess ofDetached = Keep(Launch(own, "--config", options, "--pid", stopped.PidText));
+        AgentProcess ofDetached = Keep(Launch(own, "--config", options, "--include", "env:POD_NAME=checkout-2"));
         await Task.WhenAll(ofNode.ServesAsync(), ofLedger.ServesAsync(), ofDetached.ServesAsync());
         return (ofNode, ofLedger, ofDetached);
     }
@@ -134,17 +131,17 @@ public sealed class AlertingScene : IAsyncLifetime
     }));
 
     /// <summary>The labels of a target are those that the PodMonitor takes from the pod.</summary>
-    private string Configuration(AgentProcess detached) => string.Create(CultureInfo.InvariantCulture, $$"""
+    private string Configuration(AlertmanagerServer[] alertmanagers, AgentProcess node, AgentProcess ledger, AgentProcess detached) => string.Create(CultureInfo.InvariantCulture, $$"""
         global: { scrape_interval: {{Math.Max(1, 15 / Scale):0}}s, scrape_timeout: 1s }
         rule_files: [ "{{folder.PathOf("rules")}}/*.yml" ]
         alerting:
-          alertmanagers: [ { static_configs: [ { targets: [ "{{Alertmanager.Url.Authority}}", "{{Sleeping.Url.Authority}}" ] } ] } ]
+          alertmanagers: [ { static_configs: [ { targets: [ {{string.Join(", ", alertmanagers.Select(server => $"\"{server.Url.Authority}\""))}} ] } ] } ]
         scrape_configs:
           - job_name: gcwatch
             honor_labels: true
             static_configs:
-              - { targets: [ "{{Node.MetricsUrl.Authority}}" ], labels: { namespace: gcwatch, pod: gcwatch-node-0 } }
-              - { targets: [ "{{Sidecar.MetricsUrl.Authority}}" ], labels: { namespace: web, pod: ledger-0, service: ledger, env: prod } }
+              - { targets: [ "{{node.MetricsUrl.Authority}}" ], labels: { namespace: gcwatch, pod: gcwatch-node-0 } }
+              - { targets: [ "{{ledger.MetricsUrl.Authority}}" ], labels: { namespace: web, pod: ledger-0, service: ledger, env: prod } }
               - { targets: [ "{{detached.MetricsUrl.Authority}}" ], labels: { namespace: web, pod: checkout-2, service: checkout, env: prod } }
 
         """);
@@ -155,4 +152,9 @@ public sealed class AlertingScene : IAsyncLifetime
         parts.Push(part);
         return part;
     }
+
+    /// <summary>An Alertmanager, and whom it tells.</summary>
+    public sealed record Desk(WebhookReceiver Receiver, AlertmanagerServer Alertmanager);
+
+    private sealed record Cast(Desk Here, Desk AfterHours, PrometheusServer Prometheus, AgentProcess Node, AgentProcess Ledger);
 }

@@ -12,7 +12,7 @@ public sealed class AlertingTests(AlertingScene scene) : IClassFixture<AlertingS
 {
     private static readonly TimeSpan Patience = AlertingScene.Patience;
 
-    private WebhookReceiver Here => scene.Here;
+    private WebhookReceiver Here => scene.Here.Receiver;
 
     [Fact]
     public async Task Pauses_of_40_ms_ring_the_phone_and_are_told_in_the_chat()
@@ -33,6 +33,7 @@ public sealed class AlertingTests(AlertingScene scene) : IClassFixture<AlertingS
         Assert.All(seen.Where(alert => IsPage(alert, "checkout")), alert => Assert.Equal("active", alert.State));
         Assert.DoesNotContain(seen, alert => alert.Name == "GcWatchServiceBlind" && Is(alert, "service", "checkout"));
         await Here.HearsAsync("pagerduty", told => told.Status == "firing" && IsAbout(told, "checkout"), Patience);
+        Assert.Empty(await scene.Prometheus.QueryAsync("""max_over_time(absent(gcwatch_target_up{pod="checkout-2"})[15s:1s])"""));
     }
 
     [Fact]
@@ -64,14 +65,14 @@ public sealed class AlertingTests(AlertingScene scene) : IClassFixture<AlertingS
     {
         await scene.Node.ScrapeUntilAsync(
             "the agent knows what search usually allocates",
-            scrape => scrape.Of(scene.Search.Label).All("gcwatch_rule_firing").Any(sample => sample.Has(("rule", "alloc_burst"))), Patience);
+            scrape => scrape.Of(scene.Search.Label).All("gcwatch_rule_firing").Any(sample => sample.Labels["rule"] == "alloc_burst"), Patience);
         await scene.Search.GoOnAsync();
         await Here.HearsAsync("wecom", told => told.Text.Contains("search", StringComparison.Ordinal), Patience);
-        await scene.Sleeping.AlertsUntilAsync("the other knows it too", alerts => alerts.Any(alert => alert.Name == "GcWatchAllocationBurst"));
+        await scene.AfterHours.Alertmanager.AlertsUntilAsync("the other knows it too", alerts => alerts.Any(alert => alert.Name == "GcWatchAllocationBurst"));
 
         Assert.Equal(["wecom"], ChannelsOf("search"));
-        Assert.Empty(scene.AfterHours.To("wecom"));
-        Assert.NotEmpty(scene.AfterHours.To("ticket"));
+        Assert.Empty(scene.AfterHours.Receiver.To("wecom"));
+        Assert.NotEmpty(scene.AfterHours.Receiver.To("ticket"));
     }
 
     [Fact]
@@ -102,7 +103,7 @@ public sealed class AlertingTests(AlertingScene scene) : IClassFixture<AlertingS
     }
 
     private Task<IReadOnlyList<SeenAlert>> AlertsAsync(string what, Func<IReadOnlyList<SeenAlert>, bool> isReached) =>
-        Eventually.ReadsAsync(what, scene.Alertmanager.AlertsAsync, isReached, Patience);
+        Eventually.ReadsAsync(what, scene.Here.Alertmanager.AlertsAsync, isReached, Patience);
 
     private static bool IsPage(SeenAlert alert, string service) => Is(alert, "page", "true") && Is(alert, "service", service);
 

@@ -23,18 +23,18 @@ internal sealed partial class ShippedRouting(WebhookReceiver receiver, double sc
 
     private static string Folder => Repository.PathOf("deploy", "alertmanager");
 
-    public Task<AlertmanagerServer> StartAsync() => AlertmanagerServer.StartAsync(Text(), files: new Dictionary<string, string>
+    public async Task<AlertmanagerServer> StartAsync() => await AlertmanagerServer.StartAsync(await TextAsync(), files: new Dictionary<string, string>
     {
-        ["gcwatch.tmpl"] = File.ReadAllText(Path.Combine(Folder, "gcwatch.tmpl")),
+        ["gcwatch.tmpl"] = await File.ReadAllTextAsync(Path.Combine(Folder, "gcwatch.tmpl")),
         ["pagerduty-routing-key"] = WebhookReceiver.RoutingKey,
         ["payments-pagerduty-routing-key"] = OtherRoutingKey,
         ["chat-token"] = "chat-token",
         ["ticket-token"] = "ticket-token",
     });
 
-    private string Text()
+    private async Task<string> TextAsync()
     {
-        string text = File.ReadAllText(Path.Combine(Folder, "alertmanager.yml"))
+        string text = (await File.ReadAllTextAsync(Path.Combine(Folder, "alertmanager.yml")))
             .Replace("/etc/alertmanager/secrets", AlertmanagerServer.Folder, StringComparison.Ordinal)
             .Replace("wechat_api_corp_id: set-me", $"wechat_api_corp_id: {WebhookReceiver.Corporation}\n  wechat_api_url: {receiver.WeComUrl}", StringComparison.Ordinal)
             .Replace("wechat_api_secret: set-me", $"wechat_api_secret: {WebhookReceiver.Secret}\n  pagerduty_url: {receiver.PagerDutyUrl}", StringComparison.Ordinal);
