@@ -71,6 +71,7 @@ public sealed class AlertingTests(AlertingScene scene) : IClassFixture<AlertingS
         await scene.AfterHours.Alertmanager.AlertsUntilAsync("the other knows it too", alerts => alerts.Any(alert => alert.Name == "GcWatchAllocationBurst"));
 
         Assert.Equal(["wecom"], ChannelsOf("search"));
+        Assert.Empty(Here.Breaches);
         Assert.Empty(scene.AfterHours.Receiver.To("wecom"));
         Assert.NotEmpty(scene.AfterHours.Receiver.To("ticket"));
     }
