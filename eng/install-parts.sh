@@ -24,6 +24,28 @@ for part in "${parts[@]}"; do
 done
 [[ -e /usr/include/zlib.h ]] || missing+=(zlib1g-dev)
 
+# What Debian's stable release has not: the newest Alertmanager, to read deploy/alertmanager/alertmanager-0.32.yml. Unpacked, not installed:
+# suites are not mixed in the system's apt.
+newer=$(dirname "$0")/../artifacts/parts/alertmanager
+if [[ ! -x $newer/usr/bin/amtool ]]; then
+  if [[ ${1:-} == --check ]]; then
+    missing+=(prometheus-alertmanager/sid)
+  else
+    echo "parts: fetching prometheus-alertmanager of sid"
+    work=$(mktemp -d)
+    chmod 755 "$work"
+    mkdir -p "$work/lists/partial" "$newer"
+    echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] http://deb.debian.org/debian sid main" >"$work/sources.list"
+    private=(-o "Dir::Etc::sourcelist=$work/sources.list" -o Dir::Etc::sourceparts=/nonexistent -o "Dir::State::lists=$work/lists" -o "Dir::Cache=$work" -o Acquire::Languages=none)
+    if (apt-get "${private[@]}" update -qq && cd "$work" && apt-get "${private[@]}" download -qq prometheus-alertmanager) && dpkg -x "$work"/prometheus-alertmanager_*.deb "$newer"; then
+      echo "parts: fetched $("$newer/usr/bin/amtool" --version 2>&1 | head -1)"
+    else
+      echo "parts: NOT FETCHED: prometheus-alertmanager of sid" >&2
+    fi
+    rm -rf "$work"
+  fi
+fi
+
 if [[ ${#missing[@]} -eq 0 ]]; then
   echo "parts: all are there"
   exit 0

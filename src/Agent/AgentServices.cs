@@ -86,7 +86,7 @@ internal sealed class AgentServices : IAsyncDisposable
     {
         try
         {
-            return AlertmanagerSink.Open(options.Alertmanager, agent, TimeProvider.System, logs.CreateLogger<AlertmanagerSink>());
+            return AlertmanagerSink.Open(options.Alertmanager, agent, TimeProvider.System, logs.CreateLogger<AlertmanagerSink>(), options.Paging.Enabled);
         }
         catch (ServerAccessException wrong)
         {

@@ -11,19 +11,10 @@ internal sealed class PrometheusServer : IAsyncDisposable
     private readonly HttpClient client = new() { Timeout = TimeSpan.FromSeconds(10) };
     private readonly ChildProcess child;
 
-    private PrometheusServer(Uri scraped)
+    private PrometheusServer(string text)
     {
         string configuration = folder.PathOf("prometheus.yml");
-        File.WriteAllText(configuration, $"""
-            global:
-              scrape_interval: 1s
-              scrape_timeout: 1s
-            scrape_configs:
-              - job_name: gcwatch
-                static_configs:
-                  - targets: ["{scraped.Authority}"]
-
-            """);
+        File.WriteAllText(configuration, text);
         string address = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Ports.Free()}");
         client.BaseAddress = new Uri($"http://{address}/");
         child = ChildProcess.Start(
@@ -32,9 +23,22 @@ internal sealed class PrometheusServer : IAsyncDisposable
         ]);
     }
 
-    public static async Task<PrometheusServer> StartAsync(Uri scraped)
+    /// <summary>One that scrapes an agent each second.</summary>
+    public static Task<PrometheusServer> StartAsync(Uri scraped) => StartAsync($"""
+        global:
+          scrape_interval: 1s
+          scrape_timeout: 1s
+        scrape_configs:
+          - job_name: gcwatch
+            static_configs:
+              - targets: ["{scraped.Authority}"]
+
+        """);
+
+    /// <param name="configuration">The text of its prometheus.yml; with absolute paths.</param>
+    public static async Task<PrometheusServer> StartAsync(string configuration)
     {
-        var server = new PrometheusServer(scraped);
+        var server = new PrometheusServer(configuration);
         await Eventually.ReadsAsync("Prometheus is ready", server.IsReadyAsync, ready => ready);
         return server;
     }

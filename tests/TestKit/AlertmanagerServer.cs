@@ -16,14 +16,18 @@ public sealed class AlertmanagerServer : IAsyncDisposable
     /// <summary>Keeps alerts and tells nobody.</summary>
     public const string Silent = "route: { receiver: nobody }\nreceivers: [ { name: nobody } ]\n";
 
+    /// <summary>In a configuration: the folder that it lies in.</summary>
+    public const string Folder = "%FOLDER%";
+
     private readonly TemporaryFolder folder = new();
     private readonly HttpClient client;
     private readonly string[] command;
     private ChildProcess child;
 
-    private AlertmanagerServer(string configuration, AlertmanagerTls? tls)
+    private AlertmanagerServer(string configuration, AlertmanagerTls? tls, IReadOnlyDictionary<string, string> files)
     {
-        File.WriteAllText(folder.PathOf("alertmanager.yml"), configuration);
+        File.WriteAllText(folder.PathOf("alertmanager.yml"), configuration.Replace(Folder, folder.FullName, StringComparison.Ordinal));
+        foreach ((string name, string text) in files) File.WriteAllText(folder.PathOf(name), text);
         string address = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Ports.Free()}");
         Url = new Uri($"{(tls is null ? "http" : "https")}://{address}/");
         client = new HttpClient(Handler(tls)) { Timeout = TimeSpan.FromSeconds(10), BaseAddress = Url };
@@ -37,9 +41,13 @@ public sealed class AlertmanagerServer : IAsyncDisposable
 
     public Uri Url { get; }
 
-    public static async Task<AlertmanagerServer> StartAsync(string configuration = Silent, AlertmanagerTls? tls = null)
+    /// <param name="configuration">The text of its alertmanager.yml.</param>
+    /// <param name="tls">Its certificate; without one it is plain HTTP.</param>
+    /// <param name="files">Name and text of what lies beside the configuration.</param>
+    public static async Task<AlertmanagerServer> StartAsync(
+        string configuration = Silent, AlertmanagerTls? tls = null, IReadOnlyDictionary<string, string>? files = null)
     {
-        var server = new AlertmanagerServer(configuration, tls);
+        var server = new AlertmanagerServer(configuration, tls, files ?? new Dictionary<string, string>());
         await server.BecomesReadyAsync();
         return server;
     }
@@ -52,6 +60,15 @@ public sealed class AlertmanagerServer : IAsyncDisposable
     {
         child = ChildProcess.Start(command);
         return BecomesReadyAsync();
+    }
+
+    /// <summary>Tells it of alerts that begin now and go on, as Prometheus does: the labels of each.</summary>
+    public async Task TellAsync(IEnumerable<IReadOnlyDictionary<string, string>> alerts)
+    {
+        using var content = new StringContent(
+            JsonSerializer.Serialize(alerts.Select(labels => new { labels })), System.Text.Encoding.UTF8, "application/json");
+        using HttpResponseMessage answer = await client.PostAsync(new Uri("api/v2/alerts", UriKind.Relative), content);
+        answer.EnsureSuccessStatusCode();
     }
 
     /// <summary>The alerts that have not ended.</summary>

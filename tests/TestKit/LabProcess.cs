@@ -65,6 +65,13 @@ public sealed class LabProcess : IAsyncDisposable
         await Child.Input.FlushAsync();
     }
 
+    /// <summary>Lets the second part of the workload begin.</summary>
+    public async Task GoOnAsync()
+    {
+        await Child.Input.WriteLineAsync("next");
+        await Child.Input.FlushAsync();
+    }
+
     /// <summary>Ends the workload in the ordinary way and returns its closing line.</summary>
     public async Task<LabClosing> QuitAsync()
     {

@@ -2,13 +2,17 @@ using System.Runtime.InteropServices;
 
 namespace GcWatch.Lab.Running;
 
-/// <summary>Tells a workload to finish: on SIGTERM or Ctrl-C, after a set time, or on the line <c>quit</c> from standard input or its end.</summary>
+/// <summary>
+/// Tells a workload to finish: on SIGTERM or Ctrl-C, after a set time, or on the line <c>quit</c> from standard input or its end. The line
+/// <c>next</c> is for workloads that have a second part.
+/// </summary>
 internal sealed class StopSignal : IDisposable
 {
     private readonly CancellationTokenSource source = new();
     private readonly PosixSignalRegistration terminate;
     private readonly PosixSignalRegistration interrupt;
     private bool isDisposed;
+    private volatile bool isNext;
 
     public StopSignal()
     {
@@ -17,6 +21,9 @@ internal sealed class StopSignal : IDisposable
     }
 
     public CancellationToken Token => source.Token;
+
+    /// <summary>Whether the line <c>next</c> has come.</summary>
+    public bool IsNext => isNext;
 
     /// <param name="length">How long the run may take from now, or null for no limit.</param>
     /// <param name="listensToStdin">Whether <c>quit</c>, or the end of the input, ends the run: a child does not outlive its parent.</param>
@@ -29,7 +36,7 @@ internal sealed class StopSignal : IDisposable
 
         if (listensToStdin)
         {
-            WorkerThread.Start("stdin", ListenForQuit);
+            WorkerThread.Start("stdin", Listen);
         }
     }
 
@@ -51,14 +58,15 @@ internal sealed class StopSignal : IDisposable
     }
 
     // On a background thread, which the end of the process abandons in the middle of its read.
-    private void ListenForQuit()
+    private void Listen()
     {
         string? line;
         do
         {
-            line = Console.In.ReadLine();
+            line = Console.In.ReadLine()?.Trim();
+            isNext |= line == "next";
         }
-        while (line is not null && line.Trim() != "quit");
+        while (line is not null and not "quit");
         Finish();
     }
 

@@ -9,7 +9,7 @@ internal sealed class WorkloadRun(LabCommand.Run command)
     public int Execute()
     {
         using StopSignal signal = new();
-        WorkloadContext context = new(command.Numbers, signal.Token);
+        WorkloadContext context = new(command.Numbers, () => signal.IsNext, signal.Token);
 
         Console.Out.WriteLine($"ready pid={Environment.ProcessId} scenario={command.Workload.Name}");
         Console.Out.Flush();

@@ -15,7 +15,7 @@ internal static class RulesCommand
     {
         var command = new Command("rules", "Write the rules for Prometheus that belong to a configuration.");
         var config = new Option<FileInfo?>("--config") { Description = "A JSON file with options; see docs/configuration.md." };
-        var scale = new Option<double>("--time-scale") { Description = "Divide every duration by this, to try alerts out.", DefaultValueFactory = _ => 1 };
+        var scale = new Option<double?>("--time-scale") { Description = "Divide every duration by this, to try alerts out. Default: Rules.TimeScale of the configuration." };
         var folder = new Option<DirectoryInfo?>("--out") { Description = "Write files there, instead of all to standard output." };
         var format = new Option<string>("--format") { Description = "What to write.", DefaultValueFactory = _ => "prometheus" };
         format.AcceptOnlyFromAmong("prometheus", "openslo", "chart");
@@ -23,7 +23,7 @@ internal static class RulesCommand
         command.SetAction(parsed =>
         {
             AgentOptions options = OptionsLoader.Load(parsed.GetValue(config)?.FullName, Environment.GetEnvironmentVariables(), []).Options;
-            ImmutableArray<WrittenFile> files = Write(new RuleSettings(options, new RuleTime(Checked(parsed.GetValue(scale)))), parsed.GetRequiredValue(format));
+            ImmutableArray<WrittenFile> files = Write(new RuleSettings(options, new RuleTime(Checked(parsed.GetValue(scale) ?? options.Rules.TimeScale))), parsed.GetRequiredValue(format));
             Put(files, parsed.GetValue(folder)?.FullName);
             return ExitCode.Done;
         });

@@ -23,17 +23,19 @@ internal sealed class TargetAdmission(TargetsOptions options, TargetWatch watch,
     public async Task ConsiderAsync(Sighting sighting, CancellationToken stop)
     {
         var backOff = BackOff.BetweenAttempts();
+        using UnreachableTarget unreachable = watch.Unreachable(sighting);
         while (!stop.IsCancellationRequested)
         {
             ProbeResult probe = await AskAsync(sighting, stop).ConfigureAwait(false);
             if (probe.Target is { } target)
             {
+                unreachable.Dispose();
                 if (await IsSelectedAsync(target, stop).ConfigureAwait(false)) await WatchAsync(target, stop).ConfigureAwait(false);
                 return;
             }
 
             if (probe.Failure is not { } failure || failure.Reason == AttachFailureReason.NotRunning || !MayBeSelected(sighting)) return;
-            await watch.ReportUnreachableAsync(sighting, failure, backOff.Take(), stop).ConfigureAwait(false);
+            await unreachable.WaitAsync(failure, backOff.Take(), stop).ConfigureAwait(false);
         }
     }
 

@@ -37,17 +37,8 @@ internal sealed class TargetWatch(TargetNaming naming, WatchTools tools, Session
         tools.Log.TargetEnded(identity.Process);
     }
 
-    /// <summary>Shows a runtime that does not answer as down, with the reason, until it is time to ask again.</summary>
-    public async Task ReportUnreachableAsync(Sighting sighting, AttachFailure failure, TimeSpan delay, CancellationToken stop)
-    {
-        string name = sighting.Process.IsVisible ? ProcessGuess.Name(sighting.Process.Pid) : "unknown";
-        TargetIdentity identity = naming.Name(name, sighting.Process, Guid.Empty, new Dictionary<string, string>());
-        tools.Log.AttachFailed(identity.Process, failure.Explanation, delay);
-        var state = new TargetState(name, sighting.Process.Pid, "", failure.Reason.Label(), TargetCondition.Down);
-        using var meter = new TargetMeter(identity, state);
-        await Departure.WaitAsync(sighting, delay, tools.Time, stop).ConfigureAwait(false);
-        naming.Release(identity);
-    }
+    /// <summary>What is shown of a runtime as long as it does not answer: nothing before its first failure.</summary>
+    public UnreachableTarget Unreachable(Sighting sighting) => new(sighting, naming, tools);
 
     private async Task StayAttachedAsync(Target target, TargetIdentity identity, CancellationToken stop)
     {

@@ -6,7 +6,8 @@ namespace GcWatch.Exporters.Alertmanager;
 /// <summary>How an alert reads at Alertmanager: its labels, which are its identity there, and its annotations, which are for people.</summary>
 /// <param name="options">What is louder than allowed is made quieter; where runbooks and dashboards are.</param>
 /// <param name="agent">Where the agent's own figures are.</param>
-internal sealed class AlertText(AlertmanagerOptions options, Uri? agent)
+/// <param name="mayPage">Whether paging is switched on: only then a critical alert asks for the phone.</param>
+internal sealed class AlertText(AlertmanagerOptions options, Uri? agent, bool mayPage)
 {
     /// <summary>The label of all alerts that come from the agent and not from Prometheus' rules.</summary>
     public const string Source = "agent";
@@ -34,6 +35,7 @@ internal sealed class AlertText(AlertmanagerOptions options, Uri? agent)
         (string Name, string Value)[] all =
         [
             ("alertname", definition.AlertName), ("severity", severity.Label()), ("rule", definition.Label), ("slo", SloOf(key.Rule)), ("source", Source),
+            ("kind", "rule"), ("page", mayPage && severity == AlertSeverity.Critical ? "true" : "false"),
             ("service", target.Service), ("env", target.Env), ("namespace", target.Namespace), ("pod", target.Pod), ("process", target.Process),
         ];
         var labels = new SortedDictionary<string, string>(StringComparer.Ordinal);

@@ -38,7 +38,7 @@ public sealed class AlertmanagerOptions
     [Range(10, 10_000)]
     public int QueueLimit { get; init; } = 1000;
 
-    /// <summary>The loudest severity that is sent; what is louder goes out as this. Critical rings phones, so it must be switched on. Default Warning.</summary>
+    /// <summary>The loudest severity that is sent; what is louder goes out as this. Critical rings phones where paging is on. Default Warning.</summary>
     [EnumDataType(typeof(AlertSeverity))]
     public AlertSeverity Loudest { get; init; } = AlertSeverity.Warning;
 

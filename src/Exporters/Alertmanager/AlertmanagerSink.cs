@@ -23,11 +23,11 @@ public sealed class AlertmanagerSink : IReportSink, IAsyncDisposable
     private readonly NotificationCounts counts;
     private readonly ImmutableArray<BatchingSink<AlertKey, DirectAlert>> receivers;
 
-    private AlertmanagerSink(AlertmanagerOptions options, Uri? agent, TimeProvider time, ILogger log)
+    private AlertmanagerSink(AlertmanagerOptions options, Uri? agent, TimeProvider time, ILogger log, bool mayPage)
     {
         client = ServerClient.Create(new ServerAccess("Alertmanager", options.Timeout, options.BearerTokenFile, options.CaFile));
         counts = new NotificationCounts();
-        var text = new AlertText(options, agent);
+        var text = new AlertText(options, agent, mayPage);
         book = new AlertBook(options.ResendInterval, text.IsTold, time);
         var limits = new BatchLimits(options.QueueLimit, Batch, ShortestWait, LongestWait);
         receivers =
@@ -43,11 +43,12 @@ public sealed class AlertmanagerSink : IReportSink, IAsyncDisposable
     /// <param name="agent">Where the agent's own figures are, for the way back.</param>
     /// <param name="time">The wall clock: Alertmanager has no other.</param>
     /// <param name="log">The agent's log.</param>
+    /// <param name="mayPage">Whether a critical alert carries page="true".</param>
     /// <exception cref="ServerAccessException">A file that is named cannot be read.</exception>
-    public static AlertmanagerSink? Open(AlertmanagerOptions options, Uri? agent, TimeProvider time, ILogger log)
+    public static AlertmanagerSink? Open(AlertmanagerOptions options, Uri? agent, TimeProvider time, ILogger log, bool mayPage = false)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return options.Urls.Count == 0 ? null : new AlertmanagerSink(options, agent, time, log);
+        return options.Urls.Count == 0 ? null : new AlertmanagerSink(options, agent, time, log, mayPage);
     }
 
     public void Take(GcReport report)

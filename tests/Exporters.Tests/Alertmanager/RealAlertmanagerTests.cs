@@ -24,7 +24,7 @@ public sealed class RealAlertmanagerTests
 
         SeenAlert alert = Assert.Single(await server.AlertsUntilAsync("an alert", alerts => alerts.Count > 0));
         Assert.Equal(
-            "alertname=GcWatchLeak env=prod namespace=web pod=shop-7c9 process=shop-17 rule=leak service=shop severity=ticket slo=heap-growth source=agent",
+            "alertname=GcWatchLeak env=prod kind=rule namespace=web page=false pod=shop-7c9 process=shop-17 rule=leak service=shop severity=ticket slo=heap-growth source=agent",
             string.Join(' ', alert.Labels.OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => $"{label.Key}={label.Value}")));
         Assert.Equal("The live heap has grown steadily for hours", alert.Annotations["summary"]);
         Assert.Equal("p99 pause 183 ms; the promise is 15 ms", alert.Annotations["description"]);
@@ -141,6 +141,20 @@ public sealed class RealAlertmanagerTests
         Assert.Equal(["critical", "info"], both.Select(alert => alert.Labels["severity"]).Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData(AlertSeverity.Critical, true, "true")]
+    [InlineData(AlertSeverity.Critical, false, "false")]
+    [InlineData(AlertSeverity.Warning, true, "false")]
+    public async Task The_phone_is_asked_for_only_where_paging_and_the_critical_severity_are_both_allowed(AlertSeverity loudest, bool mayPage, string page)
+    {
+        await using AlertmanagerServer server = await AlertmanagerServer.StartAsync();
+        await using AlertmanagerSink sink = Open(new AlertmanagerOptions { Urls = [Url(server)], Loudest = loudest }, mayPage);
+        sink.Take(target.At(10, ToldTarget.Firing(RuleKind.StuckPause)));
+
+        SeenAlert alert = Assert.Single(await server.AlertsUntilAsync("an alert", alerts => alerts.Count > 0));
+        Assert.Equal(page, alert.Labels["page"]);
+    }
+
     [Fact]
     public async Task A_certificate_is_trusted_by_the_authority_that_is_named_and_by_no_other()
     {
@@ -181,9 +195,9 @@ public sealed class RealAlertmanagerTests
     private AlertmanagerSink Open(AlertmanagerServer server) =>
         Open(new AlertmanagerOptions { Urls = [Url(server)], ResendInterval = TimeSpan.FromSeconds(1) });
 
-    private AlertmanagerSink Open(AlertmanagerOptions options)
+    private AlertmanagerSink Open(AlertmanagerOptions options, bool mayPage = false)
     {
-        AlertmanagerSink? sink = AlertmanagerSink.Open(options, Agent, TimeProvider.System, log);
+        AlertmanagerSink? sink = AlertmanagerSink.Open(options, Agent, TimeProvider.System, log, mayPage);
         Assert.NotNull(sink);
         return sink;
     }
