@@ -9,11 +9,12 @@ namespace GcWatch.Analysis.Baselines;
 /// <param name="Growth">Growth of the logarithm over the points, more than this.</param>
 public sealed record LeakWindow(TimeSpan Length, TimeSpan Block, double SlopePerHour, double Growth)
 {
-    /// <summary>36 points each at most.</summary>
+    /// <summary>Twelve points each at most. The last one is for leaks that take days; a whole day has no rhythm left to be mistaken for growth.</summary>
     public static readonly ImmutableArray<LeakWindow> All =
     [
-        new(TimeSpan.FromHours(3), TimeSpan.FromMinutes(5), Math.Log(1.03), Math.Log(1.08)),
-        new(TimeSpan.FromHours(6), TimeSpan.FromMinutes(10), Math.Log(1.015), Math.Log(1.09)),
-        new(TimeSpan.FromHours(12), TimeSpan.FromMinutes(20), Math.Log(1.008), Math.Log(1.10)),
+        new(TimeSpan.FromHours(3), TimeSpan.FromMinutes(15), Math.Log(1.03), Math.Log(1.08)),
+        new(TimeSpan.FromHours(6), TimeSpan.FromMinutes(30), Math.Log(1.015), Math.Log(1.09)),
+        new(TimeSpan.FromHours(12), TimeSpan.FromMinutes(60), Math.Log(1.008), Math.Log(1.10)),
+        new(TimeSpan.FromHours(24), TimeSpan.FromMinutes(120), Math.Log(1.007), Math.Log(1.12)),
     ];
 }
