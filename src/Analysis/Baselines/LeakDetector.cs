@@ -6,14 +6,14 @@ namespace GcWatch.Analysis.Baselines;
 /// </summary>
 public sealed class LeakDetector
 {
-    private const double LeastTau = 0.7;
+    private const double LeastTau = 0.75;
     private const int FewestPoints = 4;
 
     /// <summary>Of the rise, by Mann and Kendall: four points in order are chance once in 24 times.</summary>
-    private const double LeastSignificance = 2.5;
+    private const double LeastSignificance = 3;
 
     /// <summary>A growth of fewer standard errors of its own is noise.</summary>
-    private const double StandardErrors = 2.5;
+    private const double StandardErrors = 3.5;
 
     /// <summary>An hour's start-up is growth, and no leak.</summary>
     private static readonly TimeSpan Youth = TimeSpan.FromMinutes(60);

@@ -1,0 +1,60 @@
+using GcWatch.Analysis.Baselines;
+
+namespace GcWatch.Analysis.Tests.Baselines;
+
+public sealed class SeasonalCenterTests
+{
+    private const int Week = HourOfWeek.InWeek;
+
+    private readonly float[] medians = [.. Enumerable.Repeat(float.NaN, 4 * Week)];
+
+    [Fact]
+    public void An_hour_seen_in_four_weeks_is_the_median_of_them()
+    {
+        (medians[10], medians[Week + 10], medians[(2 * Week) + 10], medians[(3 * Week) + 10]) = (1, 2, 4, 100);
+        Assert.Equal(3, CenterOf(10), 1e-6);
+    }
+
+    [Fact]
+    public void An_hour_seen_in_one_week_only_goes_by_the_same_hour_of_other_working_days()
+    {
+        medians[10] = 9;
+        for (int day = 1; day < 5; day++) medians[(day * 24) + 10] = 2;
+        medians[(5 * 24) + 10] = 7;
+        Assert.Equal(2, CenterOf(10), 1e-6);
+    }
+
+    [Fact]
+    public void A_weekend_that_was_never_seen_goes_by_the_working_days()
+    {
+        for (int day = 0; day < 5; day++) medians[(day * 24) + 10] = 2;
+        Assert.Equal(2, CenterOf((6 * 24) + 10), 1e-6);
+    }
+
+    [Fact]
+    public void An_hour_of_the_day_that_was_never_seen_goes_by_all()
+    {
+        (medians[1], medians[2], medians[3]) = (1, 5, 6);
+        Assert.Equal(5, CenterOf(20), 1e-6);
+    }
+
+    [Fact]
+    public void Between_the_middles_of_two_hours_the_centre_is_on_the_line()
+    {
+        foreach (int week in (int[])[0, Week]) (medians[week], medians[week + 1]) = (0, 6);
+        SeasonalCenter center = Learnt();
+        DateTimeOffset middle = SignalStory.Monday.AddMinutes(29.5);
+        Assert.Equal([0.0, 3.0, 6.0], ((double[])[0, 30, 60]).Select(after => Math.Round(center.At(Seconds(middle, after)), 6)));
+    }
+
+    private static DateTimeOffset Seconds(DateTimeOffset middle, double minutes) => new DateTimeOffset(middle.Year, middle.Month, middle.Day, middle.Hour, middle.Minute, 0, TimeSpan.Zero).AddMinutes(minutes + (minutes > 0 ? 0.5 : 0));
+
+    private double CenterOf(int hourOfWeek) => Learnt().At(HourOfWeek.Number(SignalStory.Monday) + hourOfWeek);
+
+    private SeasonalCenter Learnt()
+    {
+        var center = new SeasonalCenter();
+        center.Learn(medians);
+        return center;
+    }
+}
