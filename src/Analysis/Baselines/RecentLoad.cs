@@ -1,9 +1,9 @@
 namespace GcWatch.Analysis.Baselines;
 
-/// <summary>The allocation rate of the last half-hour beside what was usual in the last week, bursts left out: what the service was asked to do.</summary>
+/// <summary>The allocation rate of the last quarter of an hour beside what was usual in the last week, bursts left out: what the service was asked to do.</summary>
 internal sealed class RecentLoad
 {
-    private const double PerMinute = 1 / 30.0;
+    private const double PerMinute = 1 / 15.0;
     private const int WeekMinutes = 7 * 1440;
 
     private double now = double.NaN;

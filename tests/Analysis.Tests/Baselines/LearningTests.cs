@@ -25,18 +25,19 @@ public sealed class LearningTests
     public void An_hour_with_fifteen_hot_minutes_is_not_learnt(int hotMinutes, bool isLearnt)
     {
         SignalStory story = new SignalStory().Known();
-        double before = story.Baseline.ProfileAt(HourOfWeek.Number(story.Now));
-        story.Go(60 - hotMinutes, 1.3).Go(hotMinutes, 9);
-        Assert.Equal(isLearnt, story.Go(1).Baseline.ProfileAt(HourOfWeek.Number(story.Now) - 1) != before);
+        int place = HourOfWeek.InCycle(HourOfWeek.Number(story.Now));
+        float before = story.Baseline.Save().Medians[place];
+        story.Go(60 - hotMinutes, 1.3).Go(hotMinutes, 9).Go(1);
+        Assert.Equal(isLearnt, story.Baseline.Save().Medians[place] != before);
     }
 
     [Fact]
     public void What_is_ill_by_another_judgement_is_not_learnt()
     {
         SignalStory story = new SignalStory().Known();
-        double[] before = [.. Profile(story)];
+        float[] before = [.. story.Baseline.Save().Medians];
         for (int minute = 0; minute < 61; minute++) story.Baseline.Advance(story.Now.AddMinutes(minute), 1.3 * SignalStory.Usual, story.Age, isIll: true);
-        Assert.Equal(before, Profile(story));
+        Assert.Equal(before, story.Baseline.Save().Medians);
     }
 
     [Fact]
@@ -87,6 +88,4 @@ public sealed class LearningTests
 
     private static HourQuartiles QuartilesOf(DateTimeOffset hour) =>
         HourQuartiles.Of([.. Enumerable.Range(0, 60).Select(minute => (float)Math.Log(SignalStory.Usual * Rhythm(hour.AddMinutes(minute))))]);
-
-    private static IEnumerable<double> Profile(SignalStory story) => Enumerable.Range(0, HourOfWeek.InWeek).Select(hour => story.Baseline.ProfileAt((long)hour));
 }

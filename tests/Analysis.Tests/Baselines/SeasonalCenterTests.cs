@@ -15,6 +15,17 @@ public sealed class SeasonalCenterTests
         Assert.Equal(3, CenterOf(10), 1e-6);
     }
 
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(5, 5)]
+    [InlineData(30, 8)]
+    public void Of_an_hour_seen_in_two_weeks_the_other_days_decide_which_is_odd(float otherDays, double center)
+    {
+        (medians[10], medians[Week + 10]) = (2, 8);
+        foreach (int day in (int[])[1, 2, 3]) medians[(day * 24) + 10] = otherDays;
+        Assert.Equal(center, CenterOf(10), 1e-6);
+    }
+
     [Fact]
     public void An_hour_seen_in_one_week_only_goes_by_the_same_hour_of_other_working_days()
     {
@@ -43,11 +54,10 @@ public sealed class SeasonalCenterTests
     {
         foreach (int week in (int[])[0, Week]) (medians[week], medians[week + 1]) = (0, 6);
         SeasonalCenter center = Learnt();
-        DateTimeOffset middle = SignalStory.Monday.AddMinutes(29.5);
-        Assert.Equal([0.0, 3.0, 6.0], ((double[])[0, 30, 60]).Select(after => Math.Round(center.At(Seconds(middle, after)), 6)));
+        Assert.Equal(0, center.At(SignalStory.Monday.AddMinutes(30)), 0.06);
+        Assert.Equal(3, center.At(SignalStory.Monday.AddMinutes(60)), 0.06);
+        Assert.Equal(6, center.At(SignalStory.Monday.AddMinutes(90)), 0.06);
     }
-
-    private static DateTimeOffset Seconds(DateTimeOffset middle, double minutes) => new DateTimeOffset(middle.Year, middle.Month, middle.Day, middle.Hour, middle.Minute, 0, TimeSpan.Zero).AddMinutes(minutes + (minutes > 0 ? 0.5 : 0));
 
     private double CenterOf(int hourOfWeek) => Learnt().At(HourOfWeek.Number(SignalStory.Monday) + hourOfWeek);
 
