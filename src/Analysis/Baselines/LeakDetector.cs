@@ -1,7 +1,7 @@
 namespace GcWatch.Analysis.Baselines;
 
 /// <summary>
-/// Finds a live heap that grows steadily (docs/detection.md): Theil–Sen slope and Kendall's τ over 3, 6 and 12 hours of one process life, of
+/// Finds a live heap that grows steadily (docs/detection.md): Theil–Sen slope and Kendall's τ over 3 to 24 hours of one process life, of
 /// what neither the hour of the week nor the load explains. The live heap is seen only when a gen2 collection completes. Not thread-safe.
 /// </summary>
 public sealed class LeakDetector
@@ -23,8 +23,8 @@ public sealed class LeakDetector
     private readonly LiveHeapTrack track = new();
     private readonly HeapNoise asSeen = new();
     private readonly HeapNoise lessLoad = new();
-    private readonly double[] x = new double[36];
-    private readonly double[] y = new double[36];
+    private readonly double[] x = new double[12];
+    private readonly double[] y = new double[12];
     private TimeSpan lastAge;
     private long lastBin;
     private DateTimeOffset lastFiring;
