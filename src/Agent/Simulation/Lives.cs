@@ -33,7 +33,7 @@ internal sealed class Lives
         if (isAfterLeak || (minute >= endsAt && !isLeaking))
         {
             (startedAt, endsAt) = (minute, minute + NextLife());
-            if (chance.Uniform() < DeploysWithStep) Level = Math.Exp(Step * chance.Normal());
+            if (chance.Uniform() < DeploysWithStep) Level *= Math.Exp(Step * chance.Normal());
         }
 
         return minute - startedAt;

@@ -35,7 +35,10 @@ internal sealed class SeriesFile
             if (line.Length > 0) series.Take(line.Split(','));
         }
 
-        return series.rows.Count > 0 ? series : throw new AgentFault(ExitCode.BadInput, $"{file.Name} has no row that can be read");
+        if (series.rows.Count == 0) throw new AgentFault(ExitCode.BadInput, $"{file.Name} has no row that can be read");
+        // A file that is not in order would leave a few rows that mean nothing.
+        if (series.BadRows > series.rows.Count) throw new AgentFault(ExitCode.BadInput, $"{file.Name}: {series.BadRows} rows could not be read or went back in time, more than could");
+        return series;
     }
 
     private void Take(string[] cells)

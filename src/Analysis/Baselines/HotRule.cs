@@ -11,7 +11,10 @@ namespace GcWatch.Analysis.Baselines;
 /// </param>
 public sealed record HotRule(double ZScore, double Ratio, int HotMinutes, int OfMinutes, double SustainedZScore)
 {
-    private static readonly HotRule Allocation = new(5, 2.0, 4, 5, 3.5);
+    /// <summary>The mean ratio that goes with it.</summary>
+    public double SustainedRatio { get; init; } = Ratio;
+
+    private static readonly HotRule Allocation = new(5, 2.0, 4, 5, 4.0) { SustainedRatio = 2.6 };
     private static readonly HotRule Pause = new(4, 1.4, 8, 10, 2.5);
     private static readonly HotRule Heap = new(5, 1.35, 12, 15, double.PositiveInfinity);
 
@@ -30,5 +33,5 @@ public sealed record HotRule(double ZScore, double Ratio, int HotMinutes, int Of
     /// <param name="multiplier">1 changes nothing.</param>
     public HotRule Widened(double multiplier) => multiplier == 1
         ? this
-        : this with { ZScore = ZScore * multiplier, Ratio = 1 + ((Ratio - 1) * multiplier), SustainedZScore = SustainedZScore * multiplier };
+        : this with { ZScore = ZScore * multiplier, Ratio = 1 + ((Ratio - 1) * multiplier), SustainedRatio = 1 + ((SustainedRatio - 1) * multiplier), SustainedZScore = SustainedZScore * multiplier };
 }

@@ -45,5 +45,5 @@ internal sealed class HotWindow(int minutes)
     /// <summary>By count, or by a mean to which the empty places of a young window count nothing.</summary>
     public bool Fires(HotRule rule) =>
         HotMinutes >= rule.HotMinutes
-        || (zScores.Sum() / minutes > rule.SustainedZScore && Math.Exp(MeanResidual) > rule.Ratio);
+        || (zScores.Sum() / minutes > rule.SustainedZScore && Math.Exp(MeanResidual) > rule.SustainedRatio);
 }

@@ -1,16 +1,19 @@
 namespace GcWatch.Analysis.Baselines;
 
 /// <summary>
-/// Finds a live heap that grows steadily (docs/detection.md): Theil–Sen slope and Kendall's τ over 3, 6 and 12 hours of one process life, of
+/// Finds a live heap that grows steadily (docs/detection.md): Theil–Sen slope and Kendall's τ over 3 to 24 hours of one process life, of
 /// what neither the hour of the week nor the load explains. The live heap is seen only when a gen2 collection completes. Not thread-safe.
 /// </summary>
 public sealed class LeakDetector
 {
-    private const double LeastTau = 0.7;
+    private const double LeastTau = 0.75;
     private const int FewestPoints = 4;
 
+    /// <summary>Of the rise, by Mann and Kendall: four points in order are chance once in 24 times.</summary>
+    private const double LeastSignificance = 3;
+
     /// <summary>A growth of fewer standard errors of its own is noise.</summary>
-    private const double StandardErrors = 2.5;
+    private const double StandardErrors = 3.5;
 
     /// <summary>An hour's start-up is growth, and no leak.</summary>
     private static readonly TimeSpan Youth = TimeSpan.FromMinutes(60);
@@ -18,10 +21,10 @@ public sealed class LeakDetector
     private static readonly TimeSpan Holding = TimeSpan.FromMinutes(30);
 
     private readonly LiveHeapTrack track = new();
-    private readonly LoadShare share = new();
-    private readonly HeapNoise noise = new();
-    private readonly double[] x = new double[36];
-    private readonly double[] y = new double[36];
+    private readonly HeapNoise asSeen = new();
+    private readonly HeapNoise lessLoad = new();
+    private readonly double[] x = new double[12];
+    private readonly double[] y = new double[12];
     private TimeSpan lastAge;
     private long lastBin;
     private DateTimeOffset lastFiring;
@@ -29,10 +32,10 @@ public sealed class LeakDetector
 
     /// <param name="minute">Wall clock.</param>
     /// <param name="heap">ln(live heap) less its hour-of-week profile; NaN unless a gen2 collection completed in this minute.</param>
-    /// <param name="load">ln(allocation rate) less its profile, over the last hour; NaN is taken for 0.</param>
+    /// <param name="byLoad">How much of it an unusual load explains (<see cref="HeapByLoad"/>).</param>
     /// <param name="processAge">A smaller one than before is another process.</param>
     /// <param name="caution">Widens the limits while little has been learnt; 1 once it has.</param>
-    public LeakVerdict Advance(DateTimeOffset minute, double heap, double load, TimeSpan processAge, double caution = 1)
+    public LeakVerdict Advance(DateTimeOffset minute, double heap, double byLoad, TimeSpan processAge, double caution = 1)
     {
         if (processAge < lastAge) Restart();
         lastAge = processAge;
@@ -40,7 +43,7 @@ public sealed class LeakDetector
         long bin = LiveHeapTrack.Bin(minute);
         if (bin != lastBin && lastBin != 0) verdict = Hold(minute, Judge(lastBin, caution));
         if (bin / 6 != lastBin / 6) LearnHalfHour(lastBin / 6 * 6);
-        track.Put(bin, heap, double.IsFinite(load) ? load : 0);
+        track.Put(bin, heap, byLoad);
         lastBin = bin;
         return verdict;
     }
@@ -48,7 +51,8 @@ public sealed class LeakDetector
     private void Restart()
     {
         track.Clear();
-        noise.Break();
+        asSeen.Break();
+        lessLoad.Break();
         (lastBin, verdict) = (0, LeakVerdict.Unknown);
     }
 
@@ -61,9 +65,8 @@ public sealed class LeakDetector
     private void LearnHalfHour(long firstBin)
     {
         if (firstBin == 0 || verdict.IsFiring) return;
-        noise.Put(track.Heap(firstBin, 6, share.Value));
-        long before = firstBin - LiveHeapTrack.Bins + 12;
-        share.Learn(track.Heap(firstBin, 6, 0) - track.Heap(before, 6, 0), track.Load(firstBin, 6) - track.Load(before, 6));
+        asSeen.Put(track.Heap(firstBin, 6, 0));
+        lessLoad.Put(track.Heap(firstBin, 6, 1));
     }
 
     private LeakVerdict Judge(long bin, double caution)
@@ -79,9 +82,16 @@ public sealed class LeakDetector
         return best;
     }
 
+    /// <summary>Growth that a busy day explains is no leak; nor is one that is seen only after the load was taken off.</summary>
     private LeakVerdict Judge(LeakWindow window, long bin, double caution)
     {
-        int points = Points(window, bin);
+        LeakVerdict seen = Line(window, bin, 0, asSeen, caution);
+        return seen.IsFiring ? Line(window, bin, 1, lessLoad, caution) : seen;
+    }
+
+    private LeakVerdict Line(LeakWindow window, long bin, double share, HeapNoise noise, double caution)
+    {
+        int points = Points(window, bin, share);
         if (points < FewestPoints) return LeakVerdict.Unknown;
         double hours = x[points - 1] - x[0];
         double needed = caution * Math.Max(window.Growth, StandardErrors * noise.OfGrowth(points, hours));
@@ -89,11 +99,11 @@ public sealed class LeakDetector
         if (hours < window.Length.TotalHours / 3 || Ends(points) < needed / 2) return LeakVerdict.Steady;
         TheilSen line = TheilSen.Fit(x.AsSpan(0, points), y.AsSpan(0, points));
         double growth = line.Slope * hours;
-        bool isLeak = line.Slope > caution * window.SlopePerHour && growth > needed && line.Tau > LeastTau;
+        bool isLeak = line.Slope > caution * window.SlopePerHour && growth > needed && line.Tau > LeastTau && line.Significance > LeastSignificance;
         return new LeakVerdict(true, isLeak, window.Length, Math.Exp(line.Slope) - 1, Math.Exp(growth) - 1, line.Tau, points);
     }
 
-    private int Points(LeakWindow window, long lastBinOfAll)
+    private int Points(LeakWindow window, long lastBinOfAll, double share)
     {
         int bins = (int)(window.Block.TotalMinutes / 5);
         int blocks = (int)(window.Length / window.Block);
@@ -101,7 +111,7 @@ public sealed class LeakDetector
         int points = 0;
         for (int block = 0; block < blocks; block++)
         {
-            double heap = track.Heap(first + (block * bins), bins, share.Value);
+            double heap = track.Heap(first + (block * bins), bins, share);
             if (double.IsNaN(heap)) continue;
             (x[points], y[points]) = (block * window.Block.TotalHours, heap);
             points++;

@@ -9,11 +9,22 @@ namespace GcWatch.Analysis.Baselines;
 /// <param name="Growth">Growth of the logarithm over the points, more than this.</param>
 public sealed record LeakWindow(TimeSpan Length, TimeSpan Block, double SlopePerHour, double Growth)
 {
-    /// <summary>36 points each at most.</summary>
+    /// <summary>
+    /// Twelve points each at most. The lengths lie close together, as growth shows best in a window that it fills. The last one is for leaks
+    /// that take days; a whole day has no rhythm left to be mistaken for growth.
+    /// </summary>
     public static readonly ImmutableArray<LeakWindow> All =
     [
-        new(TimeSpan.FromHours(3), TimeSpan.FromMinutes(5), Math.Log(1.03), Math.Log(1.08)),
-        new(TimeSpan.FromHours(6), TimeSpan.FromMinutes(10), Math.Log(1.015), Math.Log(1.09)),
-        new(TimeSpan.FromHours(12), TimeSpan.FromMinutes(20), Math.Log(1.008), Math.Log(1.10)),
+        Over(3, 1.03, 1.11),
+        Over(4, 1.02, 1.10),
+        Over(6, 1.015, 1.09),
+        Over(8, 1.011, 1.10),
+        Over(12, 1.008, 1.10),
+        Over(24, 1.007, 1.12),
     ];
+
+    private const int Points = 12;
+
+    private static LeakWindow Over(int hours, double perHour, double inAll) =>
+        new(TimeSpan.FromHours(hours), TimeSpan.FromHours(hours) / Points, Math.Log(perHour), Math.Log(inAll));
 }

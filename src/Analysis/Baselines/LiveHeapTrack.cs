@@ -1,9 +1,9 @@
 namespace GcWatch.Analysis.Baselines;
 
-/// <summary>The last twelve hours of one process's live heap: five-minute minima, each with the load of its time.</summary>
+/// <summary>The last day of one process's live heap: five-minute minima, each with the load of its time.</summary>
 internal sealed class LiveHeapTrack
 {
-    public const int Bins = 144;
+    public const int Bins = 288;
 
     private readonly long[] numbers = new long[Bins];
     private readonly double[] heaps = new double[Bins];
@@ -36,7 +36,4 @@ internal sealed class LiveHeapTrack
         Array.Sort(room, 0, found);
         return (room[(found - 1) / 2] + room[found / 2]) / 2;
     }
-
-    /// <summary>Median load over a span of bins in which the heap was seen; NaN if there is none.</summary>
-    public double Load(long firstBin, int bins) => Heap(firstBin, bins, 0) - Heap(firstBin, bins, 1);
 }

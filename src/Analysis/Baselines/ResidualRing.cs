@@ -11,12 +11,11 @@ internal sealed class ResidualRing(int hours)
     /// <summary>1.4826: the median absolute deviation of a normal distribution is 1/1.4826 of its standard deviation.</summary>
     private const double NormalByMad = 1.4826;
 
-    // Where the deciles 1 and 3 of a normal distribution lie, in units of the distance from median to quartile.
-    private const double OuterDecile = 1.9000;
-    private const double InnerDecile = 0.7775;
+    /// <summary>Where the 5th, 15th … 45th percentiles of a normal distribution lie, in units of the distance from median to quartile.</summary>
+    private static readonly float[] Places = [2.4387f, 1.5366f, 1, 0.5713f, 0.1863f];
 
     private readonly float[] kept = Empty(3 * hours);
-    private readonly float[] room = new float[5 * hours];
+    private readonly float[] room = new float[2 * Places.Length * hours];
 
     public void Put(long hour, HourQuartiles residual)
     {
@@ -28,7 +27,7 @@ internal sealed class ResidualRing(int hours)
 
     public void Forget(long hour) => kept.AsSpan(Place(hour), 3).Fill(float.NaN);
 
-    /// <summary>1.4826 × the median of |residual|, each hour standing for five points of its distribution; NaN while too little is known.</summary>
+    /// <summary>1.4826 × the median of |residual|, each hour standing for ten points of its distribution; NaN while too little is known.</summary>
     public double Spread()
     {
         int found = 0;
@@ -38,14 +37,14 @@ internal sealed class ResidualRing(int hours)
             float median = kept[place + 1];
             float below = median - kept[place];
             float above = kept[place + 2] - median;
-            room[found++] = Math.Abs(median - (float)(OuterDecile * below));
-            room[found++] = Math.Abs(median - (float)(InnerDecile * below));
-            room[found++] = Math.Abs(median);
-            room[found++] = Math.Abs(median + (float)(InnerDecile * above));
-            room[found++] = Math.Abs(median + (float)(OuterDecile * above));
+            foreach (float share in Places)
+            {
+                room[found++] = Math.Abs(median - (share * below));
+                room[found++] = Math.Abs(median + (share * above));
+            }
         }
 
-        return found < 5 * FewestHours ? double.NaN : NormalByMad * HourQuartiles.Of(room.AsSpan(0, found)).Q50;
+        return found < 2 * Places.Length * FewestHours ? double.NaN : NormalByMad * HourQuartiles.Of(room.AsSpan(0, found)).Q50;
     }
 
     public ImmutableArray<float> Save() => [.. kept];

@@ -2,7 +2,8 @@ namespace GcWatch.Analysis.Baselines;
 
 /// <summary>
 /// The usual value at each hour of the week: the median of the last four weeks' hourly medians. Where an hour was seen in fewer than two
-/// weeks: the same hour of days of the same kind (working days, weekend), else of any day, else the median of all.
+/// weeks: the same hour of days of the same kind (working days, weekend), else of any day, else the median of all. Of just two weeks neither
+/// can be told to be the odd one, so that the days of the same kind have a third vote.
 /// </summary>
 internal sealed class SeasonalCenter
 {
@@ -26,18 +27,34 @@ internal sealed class SeasonalCenter
     /// <param name="medians">672 hourly medians less the level, by <see cref="HourOfWeek.InCycle"/>; NaN where not learnt.</param>
     public void Learn(ReadOnlySpan<float> medians)
     {
-        double all = Median(medians, _ => true, 0, 1);
-        for (int hour = 0; hour < HourOfWeek.InWeek; hour++)
-        {
-            int own = hour;
-            double center = Median(medians, _ => true, own, HourOfWeek.InWeek, atLeast: 2);
-            if (double.IsNaN(center)) center = Median(medians, other => HourOfWeek.IsWeekend(other) == HourOfWeek.IsWeekend(own), own % 24, 24);
-            if (double.IsNaN(center)) center = Median(medians, _ => true, own % 24, 24);
-            centers[hour] = double.IsNaN(center) ? all : center;
-        }
+        double all = Median(medians, _ => true, 0, 1).Value;
+        for (int hour = 0; hour < HourOfWeek.InWeek; hour++) centers[hour] = Center(medians, hour, all);
     }
 
-    private double Median(ReadOnlySpan<float> medians, Func<int, bool> counts, int first, int step, int atLeast = 1)
+    private double Center(ReadOnlySpan<float> medians, int hour, double all)
+    {
+        (double weeks, int known) = Median(medians, _ => true, hour, HourOfWeek.InWeek);
+        if (known > 2) return weeks;
+        (double kind, int days) = Median(medians, other => HourOfWeek.IsWeekend(other) == HourOfWeek.IsWeekend(hour), hour % 24, 24);
+        if (known == 2) return MiddleOf(medians, hour, kind);
+        if (days > 0) return kind;
+        (double day, int any) = Median(medians, _ => true, hour % 24, 24);
+        return any > 0 ? day : all;
+    }
+
+    /// <summary>The middle one of the hour's two weeks and a third value.</summary>
+    private static double MiddleOf(ReadOnlySpan<float> medians, int hour, double third)
+    {
+        (double least, double most) = (double.PositiveInfinity, double.NegativeInfinity);
+        for (int place = hour; place < medians.Length; place += HourOfWeek.InWeek)
+        {
+            if (!float.IsNaN(medians[place])) (least, most) = (Math.Min(least, medians[place]), Math.Max(most, medians[place]));
+        }
+
+        return Math.Clamp(third, least, most);
+    }
+
+    private (double Value, int Known) Median(ReadOnlySpan<float> medians, Func<int, bool> counts, int first, int step)
     {
         int found = 0;
         for (int place = first; place < medians.Length; place += step)
@@ -45,6 +62,6 @@ internal sealed class SeasonalCenter
             if (!float.IsNaN(medians[place]) && counts(place % HourOfWeek.InWeek)) room[found++] = medians[place];
         }
 
-        return found < atLeast ? double.NaN : HourQuartiles.Of(room.AsSpan(0, found)).Q50;
+        return (found == 0 ? double.NaN : HourQuartiles.Of(room.AsSpan(0, found)).Q50, found);
     }
 }

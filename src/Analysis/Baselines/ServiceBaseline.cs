@@ -9,8 +9,10 @@ namespace GcWatch.Analysis.Baselines;
 public sealed class ServiceBaseline
 {
     private readonly SignalBaseline?[] signals = new SignalBaseline?[BaselineSignals.All.Length];
-    private readonly LeakDetector leak = new();
+    private readonly LeakDetector detector = new();
     private readonly RecentLoad load = new();
+    private readonly HeapByLoad heapByLoad = new();
+    private readonly LeakSpan leaking = new();
     private LastLiveHeap lastLive = LastLiveHeap.None;
 
     /// <param name="values">The next minute; minutes may be missing, but none comes twice or late.</param>
@@ -24,12 +26,14 @@ public sealed class ServiceBaseline
         {
             double value = signal == BaselineSignal.LiveHeap ? lastLive.Bytes : values[signal];
             if (double.IsFinite(value)) signals[(int)signal] ??= new SignalBaseline(signal);
-            if (signals[(int)signal] is { } baseline) judgements.Add(baseline.Advance(values.Minute, value, values.ProcessAge));
+            if (signals[(int)signal] is { } baseline) judgements.Add(baseline.Advance(values.Minute, value, values.ProcessAge, signal == BaselineSignal.LiveHeap && leaking.IsOn));
         }
 
         BaselineState state = State(values.Minute);
         var judged = new ServiceJudgement(values.Minute, judgements.DrainToImmutable(), LeakVerdict.Unknown, state);
-        return judged with { Leak = Leak(judged, values.ProcessAge, seenLive) };
+        LeakVerdict leak = Leak(judged, values.ProcessAge, seenLive);
+        if (leaking.Begins(values.Minute, leak)) signals[(int)BaselineSignal.LiveHeap]?.Exclude(values.Minute - leak.Window, values.Minute, values.Minute);
+        return judged with { Leak = leak };
     }
 
     /// <summary>Of the signal that has learnt most.</summary>
@@ -72,12 +76,22 @@ public sealed class ServiceBaseline
 
     private LeakVerdict Leak(ServiceJudgement judged, TimeSpan processAge, double seenLive)
     {
-        load.Put(judged.Minute, judged.Of(BaselineSignal.AllocationRate), signals[(int)BaselineSignal.AllocationRate]);
+        SignalBaseline? allocation = signals[(int)BaselineSignal.AllocationRate];
+        load.Put(judged.Minute, judged.Of(BaselineSignal.AllocationRate), allocation);
         if (signals[(int)BaselineSignal.LiveHeap] is not { } baseline) return LeakVerdict.Unknown;
         // Without a profile every morning would look like a leak.
         BaselineState state = baseline.StateAt(judged.Minute);
         if (state < BaselineState.HourOfDay) return LeakVerdict.Unknown;
         double heap = double.IsFinite(seenLive) ? BaselineSignal.LiveHeap.ToLog(seenLive) - baseline.ProfileAt(judged.Minute) : double.NaN;
-        return leak.Advance(judged.Minute, heap, load.Value, processAge, state.Multiplier());
+        return detector.Advance(judged.Minute, heap, ByLoad(judged.Minute, baseline, allocation), processAge, state.Multiplier());
+    }
+
+    /// <summary>0 as long as nothing is known of the load.</summary>
+    private double ByLoad(DateTimeOffset minute, SignalBaseline heap, SignalBaseline? allocation)
+    {
+        if (allocation is null) return 0;
+        heapByLoad.Learn(minute, heap, allocation);
+        double usual = allocation.ProfileAt(minute);
+        return heapByLoad.Explains(usual + load.Value, usual);
     }
 }

@@ -37,10 +37,14 @@ public sealed class SignalBaseline
     /// <summary>The hour-of-week profile without the level, on the logarithmic scale; 0 before anything was learnt.</summary>
     public double ProfileAt(DateTimeOffset minute) => history.CenterAt(minute);
 
+    /// <summary>The same in the middle of an hour (<see cref="HourOfWeek.Number"/>).</summary>
+    public double ProfileAt(long hourNumber) => history.CenterAt(hourNumber);
+
     /// <param name="minute">Wall clock; never before the last one.</param>
     /// <param name="value">In the signal's unit; NaN if the minute has none.</param>
     /// <param name="processAge">Of the process that it was measured in.</param>
-    public SignalJudgement Advance(DateTimeOffset minute, double value, TimeSpan processAge)
+    /// <param name="isIll">Something else says that the minute is not to be learnt.</param>
+    public SignalJudgement Advance(DateTimeOffset minute, double value, TimeSpan processAge, bool isIll = false)
     {
         CloseHour(HourOfWeek.Number(minute));
         if (!double.IsFinite(value)) return Judge(minute, double.NaN, double.NaN, isHot: false);
@@ -55,8 +59,8 @@ public sealed class SignalBaseline
         bool isHot = IsHot(minute, residual);
         window.Put(minute, isHot, residual / history.Scale, residual);
         SignalJudgement judgement = Judge(minute, value, residual, isHot);
-        hour.Add(y, isHot);
-        if (!isHot && !judgement.IsFiring && firstHour is not null) level.Follow(residual, processAge);
+        hour.Add(y, isHot || isIll);
+        if (!isHot && !isIll && !judgement.IsFiring && firstHour is not null) level.Follow(residual, processAge);
         if (level.GiveIn(minute, judgement.IsFiring, window.MeanResidual, processAge)) window.Clear();
         return judgement;
     }

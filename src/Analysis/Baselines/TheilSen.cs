@@ -9,6 +9,19 @@ namespace GcWatch.Analysis.Baselines;
 /// <param name="Points">How many points.</param>
 public readonly record struct TheilSen(double Slope, double Tau, int Points)
 {
+    /// <summary>τ in standard deviations of what chance makes of so many points (Mann–Kendall, with the correction for continuity); 0 for fewer than two.</summary>
+    public double Significance
+    {
+        get
+        {
+            double pairs = Points * (Points - 1) / 2.0;
+            if (pairs == 0) return 0;
+            double concordance = Tau * pairs;
+            double continuous = Math.Sign(concordance) * Math.Max(0, Math.Abs(concordance) - 1);
+            return continuous / Math.Sqrt(pairs * ((2 * Points) + 5) / 9);
+        }
+    }
+
     /// <param name="x">Rising.</param>
     /// <param name="y">As many.</param>
     /// <returns>Slope and τ of 0 if there are fewer than two points.</returns>
