@@ -12,6 +12,9 @@ public sealed class RecordedSeriesTests
 {
     private const string Recorded = """{__name__=~"(gcwatch|slo):.+|sloth_slo_info"}""";
 
+    /// <summary>-ruler.max-rules-per-rule-group</summary>
+    private const int MostRulesOfAGroup = 20;
+
     private static readonly string[] Promises = ["""slo="gc-pause", tier="gold", """, """slo="heap-growth", tier="silver", """, """slo="alloc-burst", tier="bronze", """];
     private static readonly string[] Results = ["good", "bad", "unknown"];
     private static readonly string[] Generations = ["gen0", "gen1", "gen2"];
@@ -21,6 +24,18 @@ public sealed class RecordedSeriesTests
         """dotnet_gc_collections_total{gc_reason="alloc_small", gc_pause_type="blocking", """, """dotnet_gc_collections_total{gc_reason="induced", gc_pause_type="blocking", """,
         "gcwatch_gc_survival_ratio{", "dotnet_gc_last_collection_heap_fragmentation_size_bytes{", "dotnet_gc_last_collection_heap_size_bytes{",
     ];
+
+    [Fact]
+    public void No_group_has_more_rules_than_Mimir_takes_unless_told_otherwise()
+    {
+        RuleSettings settings = RuleOutputTests.Settings("{}");
+        RuleGroup[] groups =
+        [
+            .. SloRecordings.Groups(settings), BurnAlerts.Group(settings), DecisionAlerts.Group(settings), MetaAlerts.Group(settings),
+            .. HistoryRules.Groups(settings), FallbackRules.Group(settings),
+        ];
+        Assert.All(groups, group => Assert.InRange(group.Rules.Length, 1, MostRulesOfAGroup));
+    }
 
     [Fact]
     public async Task A_service_has_a_hundred_and_nine_recorded_series_and_none_is_of_a_pod()
