@@ -13,28 +13,40 @@ internal static class HistoryRules
 
     private static readonly ImmutableArray<string> Quartiles = ["25", "50", "75"];
 
-    /// <summary>What is learnt, by the label signal, in the units of the agent's own baselines.</summary>
-    private static readonly ImmutableArray<(string Signal, string Vector, bool IsExpression)> Signals =
+    /// <summary>
+    /// What is learnt, by the label signal, in the units of the agent's own baselines; in groups, as Mimir takes 20 rules a group unless told
+    /// otherwise. The quartiles of one signal are in one group, and so have one timestamp.
+    /// </summary>
+    private static readonly ImmutableArray<(string Group, ImmutableArray<(string Signal, string Vector, bool IsExpression)> Signals)> Parts =
     [
-        ("pause_p50", "gcwatch_gc_pause_quantile_seconds{q=\"0.5\", window=\"1m\"}", false),
-        ("pause_p99", "gcwatch_gc_pause_quantile_seconds{q=\"0.99\", window=\"1m\"}", false),
-        ("allocation_rate", "rate(dotnet_gc_heap_total_allocated_bytes_total[RANGE])", true),
-        ("live_heap", "gcwatch_gc_live_heap_bytes", false),
-        ("trigger_heap", "gcwatch_gc_next_trigger_heap_bytes", false),
-        ("trigger_heap_slope", "3600 * deriv(gcwatch_gc_next_trigger_heap_bytes[HOUR]) / gcwatch_gc_next_trigger_heap_bytes", true),
-        ("gen0_rate", Collections("gen0"), true),
-        ("gen1_rate", Collections("gen1"), true),
-        ("gen2_rate", Collections("gen2"), true),
-        ("survival_gen0", "gcwatch_gc_survival_ratio{gc_heap_generation=\"gen0\"}", false),
-        ("survival_gen1", "gcwatch_gc_survival_ratio{gc_heap_generation=\"gen1\"}", false),
-        ("survival_gen2", "gcwatch_gc_survival_ratio{gc_heap_generation=\"gen2\"}", false),
-        ("fragmentation", "sum without (gc_heap_generation) (dotnet_gc_last_collection_heap_fragmentation_size_bytes) / sum without (gc_heap_generation) (dotnet_gc_last_collection_heap_size_bytes)", true),
+        ("pauses",
+        [
+            ("pause_p50", "gcwatch_gc_pause_quantile_seconds{q=\"0.5\", window=\"1m\"}", false),
+            ("pause_p99", "gcwatch_gc_pause_quantile_seconds{q=\"0.99\", window=\"1m\"}", false),
+        ]),
+        ("heap",
+        [
+            ("allocation_rate", "rate(dotnet_gc_heap_total_allocated_bytes_total[RANGE])", true),
+            ("live_heap", "gcwatch_gc_live_heap_bytes", false),
+            ("trigger_heap", "gcwatch_gc_next_trigger_heap_bytes", false),
+            ("trigger_heap_slope", "3600 * deriv(gcwatch_gc_next_trigger_heap_bytes[HOUR]) / gcwatch_gc_next_trigger_heap_bytes", true),
+            ("fragmentation", "sum without (gc_heap_generation) (dotnet_gc_last_collection_heap_fragmentation_size_bytes) / sum without (gc_heap_generation) (dotnet_gc_last_collection_heap_size_bytes)", true),
+        ]),
+        ("generations",
+        [
+            ("gen0_rate", Collections("gen0"), true),
+            ("gen1_rate", Collections("gen1"), true),
+            ("gen2_rate", Collections("gen2"), true),
+            ("survival_gen0", "gcwatch_gc_survival_ratio{gc_heap_generation=\"gen0\"}", false),
+            ("survival_gen1", "gcwatch_gc_survival_ratio{gc_heap_generation=\"gen1\"}", false),
+            ("survival_gen2", "gcwatch_gc_survival_ratio{gc_heap_generation=\"gen2\"}", false),
+        ]),
     ];
 
-    public static RuleGroup Group(RuleSettings settings) => new(
-        "gcwatch-history",
+    public static IEnumerable<RuleGroup> Groups(RuleSettings settings) => Parts.Select(part => new RuleGroup(
+        $"gcwatch-history-{part.Group}",
         settings.Time.Wait(Hour),
-        [.. from signal in Signals from quartile in Quartiles select Quartile(signal, quartile, settings.Time)]);
+        [.. from signal in part.Signals from quartile in Quartiles select Quartile(signal, quartile, settings.Time)]));
 
     private static Recording Quartile((string Signal, string Vector, bool IsExpression) signal, string quartile, RuleTime time)
     {

@@ -28,7 +28,7 @@ internal static class RuleFiles
         new("gcwatch-alerts.rules.yml", [.. Generated, "What the agents' own rules have decided."], [DecisionAlerts.Group(settings)]),
         new("gcwatch-meta.rules.yml", [.. Generated, "Whether the watching itself works."], [MetaAlerts.Group(settings)]),
         new("gcwatch-history.rules.yml", [.. Generated, "Hourly quartiles, from which agents load their baselines. Prometheus keeps 15 days unless told otherwise; they need 30."],
-            [HistoryRules.Group(settings)]),
+            [.. HistoryRules.Groups(settings)]),
         new("gcwatch-fallback.rules.yml", [.. Generated, "Optional: the centre of the baselines in PromQL alone. Needs gcwatch-history.rules.yml."],
             [FallbackRules.Group(settings)]),
     ];

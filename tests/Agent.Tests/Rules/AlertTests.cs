@@ -19,7 +19,7 @@ public sealed partial class AlertTests
     private static readonly RuleGroup[] Groups =
     [
         .. SloRecordings.Groups(RuleOutputTests.Settings("{}")), BurnAlerts.Group(RuleOutputTests.Settings("{}")), DecisionAlerts.Group(RuleOutputTests.Settings("{}")),
-        MetaAlerts.Group(RuleOutputTests.Settings("{}")), HistoryRules.Group(RuleOutputTests.Settings("{}")), FallbackRules.Group(RuleOutputTests.Settings("{}")),
+        MetaAlerts.Group(RuleOutputTests.Settings("{}")), .. HistoryRules.Groups(RuleOutputTests.Settings("{}")), FallbackRules.Group(RuleOutputTests.Settings("{}")),
     ];
 
     public static TheoryData<string> Names => [.. Alerts.Select(alert => alert.Name)];

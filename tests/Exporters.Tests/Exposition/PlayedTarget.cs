@@ -42,6 +42,9 @@ internal sealed class PlayedTarget : IDisposable
         TimeToLimit = TimeSpan.FromMinutes(50),
     };
 
+    /// <summary>What becomes of each report before it is exported.</summary>
+    public Func<GcReport, GcReport> Exported { get; set; } = report => report;
+
     public TargetTotals Totals => view.Totals();
 
     /// <summary>Takes what the story has gained since the last call; then a tick.</summary>
@@ -57,7 +60,7 @@ internal sealed class PlayedTarget : IDisposable
         }
 
         played = Story.Events.Count;
-        meter.Take(judge.Judge(view.Report(Story.Now) with { Memory = Memory }, DateTimeOffset.UnixEpoch + Story.Now));
+        meter.Take(Exported(judge.Judge(view.Report(Story.Now) with { Memory = Memory }, DateTimeOffset.UnixEpoch + Story.Now)));
     }
 
     public void Play(Action<GcStory> tell)

@@ -1,4 +1,6 @@
+using GcWatch.Analysis;
 using GcWatch.Analysis.Gc;
+using GcWatch.Analysis.Slo;
 using GcWatch.Tests;
 
 namespace GcWatch.Exporters.Tests.Prometheus;
@@ -11,6 +13,11 @@ internal static class EverySeries
     [
         GcReason.AllocSmall, GcReason.AllocLarge, GcReason.Induced, GcReason.InducedNotForced, GcReason.LowMemory, GcReason.Internal,
         GcReason.PMFullGC, GcReason.BgcTuningSOH, GcReason.BgcTuningLOH, GcReason.BgcStepping,
+    ];
+
+    private static readonly TimeSpan[] BurnWindows =
+    [
+        TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(1), TimeSpan.FromHours(2), TimeSpan.FromHours(6), TimeSpan.FromDays(1), TimeSpan.FromDays(3),
     ];
 
     /// <summary>Every kind of pause, every reason of a collection with each type that it can have, every reason of a suspension.</summary>
@@ -29,4 +36,11 @@ internal static class EverySeries
 
         foreach (SuspensionReason reason in Enum.GetValues<SuspensionReason>()) story.After(0.1).Suspend(ms: 1, reason);
     }
+
+    /// <summary>What a report says from the third day on: each promise's burn rate over all windows, and what every rule has decided.</summary>
+    public static GcReport OfTheThirdDay(GcReport report) => report with
+    {
+        Promises = [.. report.Promises.Select(standing => standing with { Burns = [.. BurnWindows.Select(window => new BurnRate(window, 1))] })],
+        Verdicts = [.. Enum.GetValues<RuleKind>().Select(rule => new Verdict(rule, VerdictState.Good, TimeSpan.Zero, ""))],
+    };
 }
