@@ -1,7 +1,7 @@
 namespace GcWatch.Harness;
 
 /// <summary>When which rule fired for one service, and the alerts that this makes.</summary>
-internal sealed class FiringLog
+public sealed class FiringLog
 {
     /// <summary>What fires again within an hour of judgement has not begun anew, as in the simulator.</summary>
     private static readonly TimeSpan Quiet = TimeSpan.FromHours(1);
@@ -25,4 +25,4 @@ internal sealed class FiringLog
 /// <summary>An alert of a rule.</summary>
 /// <param name="Rule">Its label.</param>
 /// <param name="At">When it was first seen firing.</param>
-internal sealed record RuleAlert(string Rule, DateTimeOffset At);
+public sealed record RuleAlert(string Rule, DateTimeOffset At);
