@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The live harness: eight small real processes with labelled faults under one agent, with compressed time; prints what was found and what was
-# said for nothing (docs/live-harness.md). Usage: eng/harness.sh [--rounds N] [--time-scale S] [--seed N] [--json FILE] [--native]
+# said for nothing (docs/live-harness.md). Usage: eng/harness.sh [--rounds N] [--at-once N] [--time-scale S] [--seed N] [--json FILE] [--native]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 dotnet build tests/Harness -v q --nologo >/dev/null

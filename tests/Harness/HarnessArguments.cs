@@ -9,6 +9,9 @@ internal sealed record HarnessArguments
 
     public int Rounds { get; private init; } = 1;
 
+    /// <summary>So many rounds side by side.</summary>
+    public int AtOnce { get; private init; } = 1;
+
     public bool IsNative { get; private init; }
 
     public string? JsonPath { get; private init; }
@@ -31,7 +34,7 @@ internal sealed record HarnessArguments
     /// <returns>The exit code, always 2.</returns>
     public static int PrintUsage()
     {
-        Console.Error.WriteLine("usage: eng/harness.sh [--rounds 1-100] [--time-scale 60-600] [--seed N] [--json FILE] [--native]");
+        Console.Error.WriteLine("usage: eng/harness.sh [--rounds 1-100] [--at-once 1-4] [--time-scale 60-600] [--seed N] [--json FILE] [--native]");
         return 2;
     }
 
@@ -39,6 +42,7 @@ internal sealed record HarnessArguments
     {
         "--json" => this with { JsonPath = value },
         "--rounds" when int.TryParse(value, CultureInfo.InvariantCulture, out int rounds) && rounds is > 0 and <= MostRounds => this with { Rounds = rounds },
+        "--at-once" when int.TryParse(value, CultureInfo.InvariantCulture, out int atOnce) && atOnce is > 0 and <= 4 => this with { AtOnce = atOnce },
         "--seed" when int.TryParse(value, CultureInfo.InvariantCulture, out int seed) => this with { Plan = Plan with { Seed = seed } },
         "--time-scale" when double.TryParse(value, CultureInfo.InvariantCulture, out double scale) && scale is >= 60 and <= 600 =>
             this with { Plan = Plan with { TimeScale = scale } },
