@@ -1,3 +1,4 @@
+using GcWatch.Lab.Services;
 using GcWatch.Lab.Workloads;
 
 namespace GcWatch.Lab;
@@ -21,6 +22,14 @@ internal static class WorkloadRegistry
         new ChurnThreadsWorkload(),
         new LeakWorkload(),
         new NativeWorkload(),
+        new ServiceWorkload("service", "Serves a daily wave of requests with a little noise; nothing goes wrong.", _ => new NoFault()),
+        new ServiceWorkload("list-leak", "The service, which begins to leak through a static list.", context => new ListLeak(context), LeakDue.KilobytesPerSecond),
+        new ServiceWorkload("event-leak", "The service, which begins to leak through an event's handlers.", context => new EventLeak(context), LeakDue.KilobytesPerSecond),
+        new ServiceWorkload("timer-leak", "The service, which begins to leak through undisposed timers.", context => new TimerLeak(context), LeakDue.KilobytesPerSecond),
+        new ServiceWorkload("loh-holes", "The service, whose large object heap gets holes.", context => new LargeObjectHoles(context), LargeObjectHoles.HoleMegabytes),
+        new ServiceWorkload("pinned-heap", "The service, whose regions a few pinned objects hold open.", context => new PinnedBlocks(context), PinnedBlocks.Megabytes),
+        new ServiceWorkload("burst", "The service, with a burst of allocations.", context => new AllocationBurst(context), AllocationBurst.Factor, AllocationBurst.Seconds),
+        new ServiceWorkload("cache-refill", "The service, whose cache is emptied and fills again; nothing is wrong.", context => new CacheRefill(context)),
     ];
 
     public static IWorkload? Find(string name) => All.FirstOrDefault(workload => workload.Name == name);

@@ -20,6 +20,7 @@ internal static class Judging
         LongSuspension = rules.LongSuspension,
         StuckPause = rules.StuckPause,
         FragmentedShare = rules.Fragmentation,
+        FragmentedBytes = rules.FragmentationMegabytes * 1_000_000L,
         HeapOverTriggerFactor = rules.HeapOverTriggerFactor,
         HeapOverTriggerCollections = rules.HeapOverTriggerCollections,
         HeapOverTriggerFrom = rules.HeapOverTriggerFrom,

@@ -14,15 +14,17 @@ internal readonly record struct QueueItem(List<GcEvent>? Events);
 /// wake three threads a second for each target. The loop goes on in the reader's thread where it is idle: between two batches
 /// there is time for both, and handing over costs as much as the model.
 /// </summary>
-internal sealed class EventQueue(TimeProvider time) : IGcEventReceiver
+/// <param name="time">The agent's clock.</param>
+/// <param name="tickInterval">From tick to tick: that of the target's own publication of its counters.</param>
+internal sealed class EventQueue(TimeProvider time, TimeSpan tickInterval) : IGcEventReceiver
 {
     /// <summary>In events. The most that was seen to arrive at once was 15,500 (8,000 collections a second, flushed each 100 ms).</summary>
     public const int Capacity = 65_536;
 
     private const int LongestBatch = 4_096;
 
-    /// <summary>A tick a second: due a little early, so that it goes with the target's own publication each second.</summary>
-    private static readonly TimeSpan TickInterval = TimeSpan.FromSeconds(0.9);
+    /// <summary>A tick is due a little early, so that it goes with the target's own publication.</summary>
+    private const double Early = 0.9;
 
     private readonly Channel<QueueItem> channel = 
         Channel.CreateUnbounded<QueueItem>(new UnboundedChannelOptions { SingleReader = true, AllowSynchronousContinuations = true });
@@ -50,7 +52,7 @@ internal sealed class EventQueue(TimeProvider time) : IGcEventReceiver
     public void EndBatch()
     {
         PassOn();
-        if (time.GetElapsedTime(tickedAt) < TickInterval) return;
+        if (time.GetElapsedTime(tickedAt) < tickInterval * Early) return;
         tickedAt = time.GetTimestamp();
         if (Interlocked.Exchange(ref tickIsWaiting, 1) == 0) channel.Writer.TryWrite(default);
     }

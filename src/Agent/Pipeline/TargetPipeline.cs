@@ -15,7 +15,7 @@ internal readonly record struct PipelineEnd(StreamEnd? Stream, AttachFailure? Fa
 /// </summary>
 internal sealed class TargetPipeline(Target target, TargetIdentity identity, TargetMeter meter, ProcessStanding standing, WatchTools tools)
 {
-    private readonly EventQueue queue = new(tools.Time);
+    private readonly EventQueue queue = new(tools.Time, tools.Judging(identity.Service).Interval);
     private readonly StreamClock clock = new(tools.Time);
     private readonly ConditionWatch conditions = new(target.Process, tools.Time);
     private readonly TargetJudge judge = new(

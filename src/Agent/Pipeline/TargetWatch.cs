@@ -42,7 +42,7 @@ internal sealed class TargetWatch(TargetNaming naming, WatchTools tools, Session
 
     private async Task StayAttachedAsync(Target target, TargetIdentity identity, CancellationToken stop)
     {
-        var settings = new AttachSettings(options.BufferMegabytes);
+        var settings = new AttachSettings(options.BufferMegabytes) { CounterInterval = tools.Judging(identity.Service).Interval };
         using WindowSeat seat = new(windows, new(identity.Service, identity.Env, identity.Namespace, identity.Pod, target.Name), tools.Time);
         var standing = new ProcessStanding(new MemoryWatch(target.Process, memoryOptions, tools.Time), new BaselineJudge(new ServiceBaseline()));
         var backOff = BackOff.BetweenAttempts();

@@ -23,6 +23,11 @@ public sealed record JudgeSettings
     /// <summary>How many seconds of judgement pass in a second: slices, windows and patience are that much shorter. For trying out.</summary>
     public double TimeScale { get; init; } = 1;
 
+    /// <summary>
+    /// How often to judge: each second, or where minutes pass faster than that each minute, but no more often than the runtime sends its events.
+    /// </summary>
+    public TimeSpan Interval => TimeSpan.FromSeconds(Math.Clamp(60 / TimeScale, 0.1, 1));
+
     /// <summary>How old the process was when the session began.</summary>
     public TimeSpan AgeAtAttach { get; init; }
 }

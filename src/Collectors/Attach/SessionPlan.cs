@@ -1,4 +1,5 @@
 using System.Diagnostics.Tracing;
+using System.Globalization;
 using GcWatch.Collectors.Attach.Ipc;
 using GcWatch.Collectors.Decode;
 
@@ -20,19 +21,20 @@ internal static class SessionPlan
     private static readonly uint[] GcEventIds = [1, 2, 3, 4, 7, 8, 9, 39, 204, 205];
 
     /// <summary>The requests to try in turn: a runtime that does not know one refuses it as an unknown command.</summary>
-    public static IEnumerable<SessionRequest> For(RuntimeIdentity runtime, int bufferMegabytes)
+    public static IEnumerable<SessionRequest> For(RuntimeIdentity runtime, AttachSettings settings)
     {
+        int bufferMegabytes = settings.BufferMegabytes;
         var gc = new SessionProvider(RuntimeProvider, GcKeyword, EventLevel.Informational, null) { OnlyEvents = GcEventIds };
-        SessionProvider counters = Counters();
+        SessionProvider counters = Counters(settings.CounterInterval);
         if (runtime.MajorVersion >= 10) yield return new SessionRequest(IpcCommand.CollectTracing5, bufferMegabytes, [gc, counters]);
         if (runtime.MajorVersion >= 9) yield return new SessionRequest(IpcCommand.CollectTracing3, bufferMegabytes, [gc, counters]);
         yield return new SessionRequest(IpcCommand.CollectTracing2, bufferMegabytes, [gc, counters]);
     }
 
     /// <summary>
-    /// The runtime's counters each second: allocations, the working set, and the heartbeat that makes the runtime notice a dead agent. Not the
+    /// The runtime's counters, each second unless minutes are to pass faster: allocations, the working set, and the heartbeat that makes the runtime notice a dead agent. Not the
     /// System.Runtime meter: its first collection can deadlock with the end of the process (docs/decisions/0004-allocation-rate.md).
     /// </summary>
-    private static SessionProvider Counters() =>
-        new(CounterDecoder.CounterProvider, 0, EventLevel.Informational, "EventCounterIntervalSec=1");
+    private static SessionProvider Counters(TimeSpan interval) =>
+        new(CounterDecoder.CounterProvider, 0, EventLevel.Informational, string.Create(CultureInfo.InvariantCulture, $"EventCounterIntervalSec={interval.TotalSeconds}"));
 }

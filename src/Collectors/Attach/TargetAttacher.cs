@@ -10,6 +10,9 @@ public sealed record AttachSettings(int BufferMegabytes = 16)
 {
     /// <summary>Gets a copy of the raw stream, byte for byte; null for none. Disposed with the pump.</summary>
     public Stream? Copy { get; init; }
+
+    /// <summary>How often the runtime sends its counters.</summary>
+    public TimeSpan CounterInterval { get; init; } = TimeSpan.FromSeconds(1);
 }
 
 /// <summary>A running session, not yet read, or the reason why there is none.</summary>
@@ -70,7 +73,7 @@ public static class TargetAttacher
     {
         var port = new RuntimePort(target.Endpoint);
         RuntimeRefusedException? unsupported = null;
-        foreach (SessionRequest request in SessionPlan.For(target.Runtime, settings.BufferMegabytes))
+        foreach (SessionRequest request in SessionPlan.For(target.Runtime, settings))
         {
             try
             {

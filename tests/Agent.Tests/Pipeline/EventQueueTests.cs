@@ -9,7 +9,7 @@ public sealed class EventQueueTests
     private readonly FakeTimeProvider time = new();
     private readonly EventQueue queue;
 
-    public EventQueueTests() => queue = new EventQueue(time);
+    public EventQueueTests() => queue = new EventQueue(time, TimeSpan.FromSeconds(1));
 
     [Fact]
     public void Events_cross_in_batches_and_stay_in_their_order_with_the_ticks()

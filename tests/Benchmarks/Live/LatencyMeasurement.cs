@@ -18,7 +18,7 @@ internal static class LatencyMeasurement
         TimeSpan length = TimeSpan.FromSeconds(double.Parse(secondsText, CultureInfo.InvariantCulture));
         ProbeResult probe = await TargetProbe.ProbeAsync(pid, CancellationToken.None).ConfigureAwait(false);
         if (probe.Target is not { } target) throw new InvalidOperationException(probe.Failure?.Explanation);
-        var queue = new EventQueue(TimeProvider.System);
+        var queue = new EventQueue(TimeProvider.System, TimeSpan.FromSeconds(1));
         AttachResult attached = await TargetAttacher.AttachAsync(target, queue, new AttachSettings(), CancellationToken.None).ConfigureAwait(false);
         if (attached.Pump is not { } pump) throw new InvalidOperationException(attached.Failure?.Explanation);
         pump.Start();
