@@ -175,7 +175,7 @@ public static class MetricCatalog
         PauseParts, PausesDuringStall, Suspended,
         Promoted, Survival, Budget,
         NextTrigger, Bookkeeping, PauseQuantile, LiveHeap, Gen2Age, OtherSuspensions, TargetUp, SessionState, TargetInfo, Events, EventsLost,
-        EventsDropped, NumberGaps, UnpairedEvents, LastEventAge, QueueDepth, .. MemoryMetrics.All,
+        EventsDropped, NumberGaps, UnpairedEvents, LastEventAge, QueueDepth, .. MemoryMetrics.All, .. BaselineMetrics.All,
         SloEvents, SloSlices, SloObjective, SloCoverage, SloBurnRate, RuleFiring,
     ];
 
