@@ -1,3 +1,4 @@
+using GcWatch.Agent.Baselines;
 using GcWatch.Agent.Options;
 using GcWatch.Agent.Pipeline;
 using GcWatch.Collectors.Memory;
@@ -21,6 +22,7 @@ internal sealed class AgentServices : IAsyncDisposable
     private readonly MetricsServer server;
     private readonly TargetSources sources;
     private readonly StallTicker stalls = new(TimeProvider.System);
+    private readonly AgentBaselines baselines;
     private readonly AgentMeter self;
     private readonly AgentHealth health = new();
     private readonly TargetSupervisor supervisor;
@@ -39,14 +41,16 @@ internal sealed class AgentServices : IAsyncDisposable
         stalls.Start();
         var naming = new TargetNaming(options.Identity, Environment.GetEnvironmentVariable);
         var tools = new WatchTools(fanout, TimeProvider.System, stalls, options.JudgingOf, logs.CreateLogger<TargetWatch>());
-        var watch = new TargetWatch(naming, tools, options.Session, options.Memory);
+        baselines = new AgentBaselines(options, naming.Own, history: null, TimeProvider.System, Log);
+        var watch = new TargetWatch(naming, tools, baselines.Book, options.Session, options.Memory);
         var admission = new TargetAdmission(options.Targets, watch, TimeProvider.System);
         sources = new TargetSources(options.Targets, TimeProvider.System);
         supervisor = new TargetSupervisor(options.Targets, sources, admission, TimeProvider.System, logs.CreateLogger<TargetSupervisor>());
         health.Watch(supervisor, options.Targets);
         var vitals = new SelfVitals(stalls, () => fanout.Failures, CpuThrottling.OfSelf(), CgroupMemory.OfSelf());
         self = new AgentMeter(
-            () => vitals.Read() with { ForbiddenProcesses = supervisor.ForeignCount, RefusedConnections = sources.RefusedConnections }, TimeProvider.System);
+            () => vitals.Read() with { ForbiddenProcesses = supervisor.ForeignCount, RefusedConnections = sources.RefusedConnections, Baselines = baselines.Vitals },
+            TimeProvider.System);
     }
 
     public ILogger Log { get; }
@@ -60,6 +64,7 @@ internal sealed class AgentServices : IAsyncDisposable
         {
             await supervisor.StartAsync(stop).ConfigureAwait(false);
             Log.Serving(server.Url);
+            baselines.Start(stop);
             await supervisor.RunAsync(stop).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -67,8 +72,7 @@ internal sealed class AgentServices : IAsyncDisposable
             // Asked to stop while the target had not answered yet: nothing is open.
         }
 
-        if (alerts is not null) await alerts.StopAsync(AlertPatience).ConfigureAwait(false);
-
+        await Task.WhenAll(alerts?.StopAsync(AlertPatience) ?? Task.CompletedTask, baselines.FinishAsync()).ConfigureAwait(false);
         Log.Stopped();
     }
 

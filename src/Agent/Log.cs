@@ -44,6 +44,27 @@ internal static partial class Log
     [LoggerMessage(1015, LogLevel.Information, "{Process} is heard again")]
     public static partial void Recovered(this ILogger log, string process);
 
+    [LoggerMessage(1030, LogLevel.Information, "The baselines of {Count} services go on from {Path}, saved {Age} ago")]
+    public static partial void SnapshotLoaded(this ILogger log, int count, string path, TimeSpan age);
+
+    [LoggerMessage(1031, LogLevel.Warning, "{Path} {Reason}: it is set aside as {Aside}, and what is usual is learnt anew")]
+    public static partial void SnapshotRefused(this ILogger log, string path, string reason, string aside);
+
+    [LoggerMessage(1032, LogLevel.Warning, "Cannot read the baselines from {Path}: {Reason}; what is usual is learnt anew")]
+    public static partial void SnapshotUnreadable(this ILogger log, string path, string reason);
+
+    [LoggerMessage(1033, LogLevel.Warning, "Cannot save the baselines to {Path}: {Reason}; they stay in memory, and it is tried again every {Interval}")]
+    public static partial void SnapshotFailed(this ILogger log, string path, string reason, TimeSpan interval);
+
+    [LoggerMessage(1034, LogLevel.Information, "The baselines are saved to {Path} again")]
+    public static partial void SnapshotSavedAgain(this ILogger log, string path);
+
+    [LoggerMessage(1035, LogLevel.Warning, "Cannot load the history of {Service}: {Reason}; the baselines go on with what they have, and it is tried again in {Delay}")]
+    public static partial void HistoryFailed(this ILogger log, string service, string reason, TimeSpan delay);
+
+    [LoggerMessage(1036, LogLevel.Information, "The history of the baselines can be loaded again")]
+    public static partial void HistoryLoadedAgain(this ILogger log);
+
     [LoggerMessage(1016, LogLevel.Warning, "{Count} diagnostic sockets of processes that cannot be seen may not be connected to as this user, {Path} for one: run gcwatch with the uid of the processes, or have them connect to it (Targets.Listen)")]
     public static partial void Denied(this ILogger log, int count, string path);
 }

@@ -34,6 +34,9 @@ public sealed record AgentVitals
     /// <summary>Connections to the diagnostic port that were no runtime's.</summary>
     public long RefusedConnections { get; init; }
 
+    /// <summary>How the baselines are kept; null where nobody keeps any.</summary>
+    public BaselineVitals? Baselines { get; init; }
+
     /// <summary>Reports that a sink did not take.</summary>
     public long ReportFailures { get; init; }
 }

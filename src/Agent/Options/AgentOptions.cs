@@ -44,6 +44,10 @@ public sealed class AgentOptions
     [ValidateObjectMembers]
     public RulesOptions Rules { get; init; } = new();
 
+    /// <summary>What is usual for each service.</summary>
+    [ValidateObjectMembers]
+    public BaselinesOptions Baselines { get; init; } = new();
+
     /// <summary>The memory of each target's container against that of its GC.</summary>
     [ValidateObjectMembers]
     public MemoryOptions Memory { get; init; } = new();

@@ -1,8 +1,8 @@
-using GcWatch.Analysis.Slo;
+using GcWatch.Agent.Baselines;
 
 namespace GcWatch.Agent.Pipeline;
 
 /// <summary>What outlives the sessions of one process. Used by its session's loop only.</summary>
 /// <param name="Memory">Its container's memory.</param>
 /// <param name="Baseline">What is usual for it.</param>
-internal sealed record ProcessStanding(MemoryWatch Memory, BaselineJudge Baseline);
+internal sealed record ProcessStanding(MemoryWatch Memory, BaselineSeat Baseline);

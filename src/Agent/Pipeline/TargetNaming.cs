@@ -1,6 +1,7 @@
 using System.Globalization;
 using GcWatch.Agent.Options;
 using GcWatch.Analysis;
+using GcWatch.Analysis.Baselines;
 using GcWatch.Collectors.Attach;
 
 namespace GcWatch.Agent.Pipeline;
@@ -17,6 +18,17 @@ internal sealed class TargetNaming(IdentityOptions options, Func<string, string?
     private readonly HashSet<string> processes = new(StringComparer.Ordinal);
     private readonly Lock gate = new();
 
+    /// <summary>Who the agent itself is told that it is for, by options and its own environment; empty where it may watch any.</summary>
+    public ServiceKey Own
+    {
+        get
+        {
+            Func<string, string?>[] sources = [agentVariable];
+            return new ServiceKey(
+                options.Namespace ?? Namespace(sources) ?? "", options.Service ?? Service(sources) ?? "", options.Env ?? Env(sources) ?? "");
+        }
+    }
+
     public TargetIdentity Name(Target target, IReadOnlyDictionary<string, string> targetVariables) =>
         Name(target.Name, target.Process, target.Runtime.Cookie, targetVariables);
 
@@ -28,9 +40,9 @@ internal sealed class TargetNaming(IdentityOptions options, Func<string, string?
     {
         Func<string, string?>[] sources = [agentVariable, variable => targetVariables.GetValueOrDefault(variable)];
         return new TargetIdentity(
-            options.Service ?? First(sources, "OTEL_SERVICE_NAME", "service.name") ?? name,
-            options.Env ?? First(sources, null, "deployment.environment.name", "deployment.environment") ?? "",
-            options.Namespace ?? First(sources, "POD_NAMESPACE", "k8s.namespace.name", "service.namespace") ?? "",
+            options.Service ?? Service(sources) ?? name,
+            options.Env ?? Env(sources) ?? "",
+            options.Namespace ?? Namespace(sources) ?? "",
             options.Pod ?? First(sources, "POD_NAME", "k8s.pod.name") ?? "",
             Process(name, key, cookie));
     }
@@ -59,6 +71,12 @@ internal sealed class TargetNaming(IdentityOptions options, Func<string, string?
 
         return process;
     }
+
+    private static string? Service(Func<string, string?>[] sources) => First(sources, "OTEL_SERVICE_NAME", "service.name");
+
+    private static string? Env(Func<string, string?>[] sources) => First(sources, null, "deployment.environment.name", "deployment.environment");
+
+    private static string? Namespace(Func<string, string?>[] sources) => First(sources, "POD_NAMESPACE", "k8s.namespace.name", "service.namespace");
 
     private static string? First(Func<string, string?>[] sources, string? variable, params ReadOnlySpan<string> attributes)
     {

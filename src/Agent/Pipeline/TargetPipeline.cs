@@ -19,7 +19,7 @@ internal sealed class TargetPipeline(Target target, TargetIdentity identity, Tar
     private readonly StreamClock clock = new(tools.Time);
     private readonly ConditionWatch conditions = new(target.Process, tools.Time);
     private readonly TargetJudge judge = new(
-        tools.Judging(identity.Service) with { AgeAtAttach = ProcessFacts.Age(target.Process) ?? TimeSpan.Zero }, standing.Baseline);
+        tools.Judging(identity.Service) with { AgeAtAttach = ProcessFacts.Age(target.Process) ?? TimeSpan.Zero }, standing.Baseline.Judge);
     private TargetView view = new(identity);
     private TargetCondition condition = TargetCondition.Receiving;
     private bool toldOfSuspension;
@@ -80,7 +80,8 @@ internal sealed class TargetPipeline(Target target, TargetIdentity identity, Tar
     private void Report()
     {
         view.NoteDropped(queue.Dropped);
-        GcReport report = judge.Judge(standing.Memory.Settle(view.Report(clock.Now)), tools.Time.GetUtcNow());
+        GcReport report = judge.Judge(standing.Memory.Settle(view.Report(clock.Now)), standing.Baseline.Now);
+        standing.Baseline.Advance();
         toldOfSuspension = report.IsSuspended;
         meter.Take(report);
         NoteCondition(report);

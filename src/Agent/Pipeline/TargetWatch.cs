@@ -1,7 +1,7 @@
+using GcWatch.Agent.Baselines;
 using GcWatch.Agent.Options;
 using GcWatch.Analysis;
 using GcWatch.Analysis.Baselines;
-using GcWatch.Analysis.Slo;
 using GcWatch.Collectors.Attach;
 using GcWatch.Exporters;
 using GcWatch.Exporters.Prometheus;
@@ -9,7 +9,7 @@ using GcWatch.Exporters.Prometheus;
 namespace GcWatch.Agent.Pipeline;
 
 /// <summary>Watches one target for its whole life: attaches, attaches again when that fails, and takes its series away at the end.</summary>
-internal sealed class TargetWatch(TargetNaming naming, WatchTools tools, SessionOptions options, MemoryOptions memoryOptions)
+internal sealed class TargetWatch(TargetNaming naming, WatchTools tools, BaselineBook baselines, SessionOptions options, MemoryOptions memoryOptions)
 {
     /// <summary>A process that ends closes its stream first, and is there for a moment longer.</summary>
     private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(1);
@@ -44,7 +44,8 @@ internal sealed class TargetWatch(TargetNaming naming, WatchTools tools, Session
     {
         var settings = new AttachSettings(options.BufferMegabytes) { CounterInterval = tools.Judging(identity.Service).Interval };
         using WindowSeat seat = new(windows, new(identity.Service, identity.Env, identity.Namespace, identity.Pod, target.Name), tools.Time);
-        var standing = new ProcessStanding(new MemoryWatch(target.Process, memoryOptions, tools.Time), new BaselineJudge(new ServiceBaseline()));
+        using BaselineSeat baseline = baselines.Open(new ServiceKey(identity.Namespace, identity.Service, identity.Env));
+        var standing = new ProcessStanding(new MemoryWatch(target.Process, memoryOptions, tools.Time), baseline);
         var backOff = BackOff.BetweenAttempts();
         TargetState state = State(target, "attaching", TargetCondition.Attaching);
         while (!stop.IsCancellationRequested)

@@ -5,7 +5,7 @@ public static class BaselineStates
 {
     private const int Day = 24;
 
-    /// <summary>As in the label <c>state</c> of <c>gcwatch_baseline_state</c>.</summary>
+    /// <summary>For people; <c>gcwatch_baseline_state</c> has the number.</summary>
     public static string Label(this BaselineState state) => state switch
     {
         BaselineState.None => "none",

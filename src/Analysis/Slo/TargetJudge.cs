@@ -45,12 +45,12 @@ public sealed class TargetJudge
 
     /// <summary>The report with what is to be said of it.</summary>
     /// <param name="report">All that is known now.</param>
-    /// <param name="wall">What time it is.</param>
+    /// <param name="wall">What time it is by the clock of judgement, which runs as fast as the time scale says.</param>
     public GcReport Judge(GcReport report, DateTimeOffset wall)
     {
         ArgumentNullException.ThrowIfNull(report);
-        origin ??= wall - report.At;
         TimeSpan now = Scaled(report.At);
+        origin ??= wall - now;
         TimeSpan age = Scaled(settings.AgeAtAttach + report.At);
         bool isBlind = report.LastEventAge >= Silence;
         baseline.Advance(origin.Value + now, age, report, isBlind);

@@ -38,9 +38,19 @@ public sealed class AgentMeter : IDisposable
         Gauge(AgentMetrics.Forbidden, () => [new(Vitals().ForbiddenProcesses)]);
         Count(AgentMetrics.RefusedConnections, vitals => vitals.RefusedConnections);
         Count(AgentMetrics.ReportFailures, vitals => vitals.ReportFailures);
+        AddBaselines();
     }
 
     public void Dispose() => meter.Dispose();
+
+    private void AddBaselines()
+    {
+        Gauge(AgentMetrics.BaselineServices, () => Vitals().Baselines is { } kept ? [new(kept.Services)] : []);
+        Gauge(AgentMetrics.SnapshotAge, () => Vitals().Baselines?.SnapshotAge is { } age ? [new(age.TotalSeconds)] : []);
+        Count(AgentMetrics.SnapshotFailures, vitals => vitals.Baselines?.SnapshotFailures);
+        Gauge(AgentMetrics.HistoryAge, () => Vitals().Baselines?.HistoryAge is { } age ? [new(age.TotalSeconds)] : []);
+        Count(AgentMetrics.HistoryFailures, vitals => vitals.Baselines?.HistoryFailures);
+    }
 
     private static IEnumerable<Measurement<double>> Targets() => TargetConditions.All.Select(condition =>
         new Measurement<double>(LiveTargets.Count(condition), new KeyValuePair<string, object?>("state", condition.Label())));

@@ -61,6 +61,25 @@ public static class AgentMetrics
     public static readonly MetricDefinition ReportFailures = new(
         "gcwatch.agent.report_failures", "gcwatch_agent_report_failures_total", Counter, "{report}", "Reports that a sink did not take.", []);
 
+    public static readonly MetricDefinition BaselineServices = new(
+        "gcwatch.baseline.services", "gcwatch_baseline_services", Gauge, "{service}", "Services of which the agent keeps what is usual, watched now or not.", []);
+
+    public static readonly MetricDefinition SnapshotAge = new(
+        "gcwatch.baseline.snapshot.age", "gcwatch_baseline_snapshot_age_seconds", Gauge, "s",
+        "Time since the baselines on the disk were saved; absent where no file is configured, or none could be saved yet.", []);
+
+    public static readonly MetricDefinition SnapshotFailures = new(
+        "gcwatch.baseline.snapshot.failures", "gcwatch_baseline_snapshot_failures_total", Counter, "{snapshot}",
+        "Times that the baselines could not be saved, or not be read at the start.", []);
+
+    public static readonly MetricDefinition HistoryAge = new(
+        "gcwatch.baseline.history.age", "gcwatch_baseline_history_age_seconds", Gauge, "s",
+        "Time since the history of a watched service was loaded, or it was first seen; of several the longest. Absent where no history is configured.", []);
+
+    public static readonly MetricDefinition HistoryFailures = new(
+        "gcwatch.baseline.history.failures", "gcwatch_baseline_history_failures_total", Counter, "{load}",
+        "Attempts to load a service's history that failed.", []);
+
     public static readonly MetricDefinition ScrapeDuration = new(
         "gcwatch.scrape.duration", "gcwatch_scrape_duration_seconds", Histogram, "s",
         "From a scrape's request until its last byte was written, of those that were served.", []);
@@ -86,7 +105,8 @@ public static class AgentMetrics
     public static readonly ImmutableArray<MetricDefinition> All =
     [
         Version, Cpu, ResidentMemory, ManagedHeap, Threads, OpenFiles, Stall, Throttled,
-        ContainerMemory, ContainerLimit, ContainerKills, ContainerPressure, Targets, Forbidden, RefusedConnections, ReportFailures, ScrapeDuration, ScrapeSize, Scrapes,
+        ContainerMemory, ContainerLimit, ContainerKills, ContainerPressure, Targets, Forbidden, RefusedConnections, ReportFailures,
+        BaselineServices, SnapshotAge, SnapshotFailures, HistoryAge, HistoryFailures, ScrapeDuration, ScrapeSize, Scrapes,
         Notifications, NotificationLatency,
     ];
 

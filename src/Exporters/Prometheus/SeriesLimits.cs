@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using GcWatch.Analysis.Baselines;
 using GcWatch.Analysis.Gc;
 using GcWatch.Analysis.Slo;
 using OpenTelemetry.Metrics;
@@ -40,6 +41,7 @@ internal static class SeriesLimits
         // A promise has one.
         ["tier"] = 1,
         ["rule"] = AlertDefinition.All.Length,
+        ["signal"] = BaselineSignals.All.Length,
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, MetricStreamConfiguration> Configurations =

@@ -49,6 +49,7 @@ public sealed class TargetMeter : IDisposable
         observed.AddHeap(() => IsAttached ? report : null);
         observed.AddState(() => this.state, () => IsAttached ? report : null);
         new JudgementInstruments(meter, labels).Add(() => IsAttached ? report : null);
+        new BaselineInstruments(meter, labels).Add(() => IsAttached ? report?.Baseline : null);
         new MemoryInstruments(meter, labels).Add(() => IsAttached ? report?.Memory : null);
         observed.AddQueue(() => IsAttached ? queueDepth : null);
         LiveTargets.Add(meter.Name, this);

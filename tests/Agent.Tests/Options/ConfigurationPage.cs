@@ -98,6 +98,7 @@ internal sealed class ConfigurationPage
         RegularExpressionAttribute expression => $"`{expression.Pattern}`",
         SelectionRulesAttribute => "`name:`, `cmd:`, `env:`",
         ServicePatternsAttribute => "at least one",
+        ExcludedSpansAttribute => "`FROM/TO/SERVICE`",
         AllowedValuesAttribute allowed => string.Join(", ", allowed.Values.Select(value => $"`{value}`")),
         null when property.PropertyType == typeof(bool?) || property.PropertyType == typeof(bool) => "true or false",
         null when ItemOf(property) is not null => "see below",

@@ -67,7 +67,7 @@ internal static class ConfigurationSchema
             case AllowedValuesAttribute allowed:
                 schema["enum"] = new JsonArray([.. allowed.Values.Select(value => JsonValue.Create(value?.ToString()))]);
                 break;
-            case SelectionRulesAttribute or ServicePatternsAttribute or HttpAddressesAttribute:
+            case SelectionRulesAttribute or ServicePatternsAttribute or HttpAddressesAttribute or ExcludedSpansAttribute:
                 schema["type"] = new JsonArray("array", "string");
                 schema["items"] = new JsonObject { ["type"] = "string" };
                 break;

@@ -10,7 +10,12 @@ public sealed class AgentMeterTests : IDisposable
     private static readonly AgentVitals Vitals = new()
     {
         Version = "0.1.0", Cpu = TimeSpan.FromSeconds(2.5), ResidentBytes = 26_000_000, ManagedHeapBytes = 3_000_000, Threads = 9,
-        OpenFiles = 31, Stalled = TimeSpan.FromSeconds(0.25), Throttled = TimeSpan.FromSeconds(7), ReportFailures = 4,
+        OpenFiles = 31,
+        Baselines = new BaselineVitals
+        {
+            Services = 3, SnapshotAge = TimeSpan.FromMinutes(2), SnapshotFailures = 5, HistoryAge = TimeSpan.FromMinutes(7), HistoryFailures = 6,
+        },
+        Stalled = TimeSpan.FromSeconds(0.25), Throttled = TimeSpan.FromSeconds(7), ReportFailures = 4,
         Memory = new MemoryReading(MemorySource.Cgroup, 31_000_000)
         {
             LimitBytes = 64_000_000, OutOfMemoryKills = 1, Pressure = new MemoryPressure(0.25, 0.125, PressureScope.Cgroup),
@@ -55,6 +60,26 @@ public sealed class AgentMeterTests : IDisposable
         Assert.Equal(1, scrape.Value("gcwatch_agent_memory_oom_kills_total"));
         Assert.Equal(0.25, scrape.Value("gcwatch_agent_memory_pressure_ratio", ("kind", "some"), ("scope", "cgroup")));
         Assert.Equal(0.125, scrape.Value("gcwatch_agent_memory_pressure_ratio", ("kind", "full"), ("scope", "cgroup")));
+    }
+
+    [Fact]
+    public async Task How_the_baselines_are_kept_is_told()
+    {
+        using var meter = new AgentMeter(() => Vitals, TimeProvider.System);
+        StrictScrape scrape = await endpoint.ScrapeAllAsync();
+        Assert.Equal(3, scrape.Value("gcwatch_baseline_services"));
+        Assert.Equal((120, 5), (scrape.Value("gcwatch_baseline_snapshot_age_seconds"), scrape.Value("gcwatch_baseline_snapshot_failures_total")));
+        Assert.Equal((420, 6), (scrape.Value("gcwatch_baseline_history_age_seconds"), scrape.Value("gcwatch_baseline_history_failures_total")));
+    }
+
+    [Fact]
+    public async Task Where_there_is_neither_a_file_nor_a_history_nothing_is_told_of_them()
+    {
+        using var meter = new AgentMeter(() => Vitals with { Baselines = new BaselineVitals { Services = 1 } }, TimeProvider.System);
+        StrictScrape scrape = await endpoint.ScrapeAllAsync();
+        Assert.Equal(1, scrape.Value("gcwatch_baseline_services"));
+        Assert.DoesNotContain("gcwatch_baseline_snapshot", scrape.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("gcwatch_baseline_history", scrape.Text, StringComparison.Ordinal);
     }
 
     [Fact]
