@@ -6,7 +6,7 @@ namespace GcWatch.Exporters.Prometheus.History;
 /// <summary>
 /// The hours of a service from the recording rules of gcwatch-history.rules.yml. A quartile that is recorded at a moment describes the hour
 /// before it, and the group is evaluated hourly at an offset that Prometheus chooses. So it is taken for the hour in which the middle of
-/// that time lies, to which at least half of it belongs: what was recorded in the hour that begins at half past (docs/decisions/0012-recorded-hours.md).
+/// that time lies, to which at least half of it belongs: what was recorded in the hour that begins at half past (docs/decisions/0014-recorded-hours.md).
 /// </summary>
 public sealed class PrometheusHistory : IBaselineHistory, IDisposable
 {
