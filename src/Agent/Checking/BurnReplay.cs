@@ -16,6 +16,9 @@ internal sealed record AlertFirings(BurnWindow Alert, int Times, TimeSpan InAll,
 /// </summary>
 internal sealed class BurnReplay
 {
+    /// <summary>What sums over a week may be off: a share that is just the limit is not above it.</summary>
+    private const double Rounding = 1e-9;
+
     private readonly Promise promise;
     private readonly int leastPauses;
     private readonly double[] good;
@@ -55,8 +58,8 @@ internal sealed class BurnReplay
     }
 
     private bool Holds(BurnWindow window, int end) =>
-        Share(end, window.Long) > window.Rate * promise.ErrorBudget
-        && Share(end, window.Short) > window.Rate * promise.ErrorBudget
+        Share(end, window.Long) > (window.Rate * promise.ErrorBudget) + Rounding
+        && Share(end, window.Short) > (window.Rate * promise.ErrorBudget) + Rounding
         && In(good, end, SliceCounts.PerHour) + In(bad, end, SliceCounts.PerHour) >= leastPauses;
 
     /// <summary>The bad share of what ended in the window; 0 where there was nothing.</summary>

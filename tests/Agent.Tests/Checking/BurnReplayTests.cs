@@ -13,6 +13,10 @@ public sealed class BurnReplayTests
         Assert.Empty(Run(Gold, new Week().Pauses(.., (0.01, 99.5), (0.1, 0.5))));
 
     [Fact]
+    public void A_week_that_uses_up_just_its_budget_fires_nothing() =>
+        Assert.Empty(Run(Gold, new Week().Pauses(.., (0.01, 19.8), (0.1, 0.2))));
+
+    [Fact]
     public void A_steady_burn_fires_what_its_rate_reaches_and_no_more()
     {
         IReadOnlyList<AlertFirings> firings = Run(Gold, new Week().Pauses(.., (0.01, 96), (0.1, 4)));
