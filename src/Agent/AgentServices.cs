@@ -5,6 +5,7 @@ using GcWatch.Collectors.Memory;
 using GcWatch.Exporters;
 using GcWatch.Exporters.Alertmanager;
 using GcWatch.Exporters.Prometheus;
+using GcWatch.Exporters.Prometheus.History;
 using GcWatch.Exporters.Servers;
 using GcWatch.Exporters.Serving;
 using Microsoft.Extensions.Logging;
@@ -22,6 +23,7 @@ internal sealed class AgentServices : IAsyncDisposable
     private readonly MetricsServer server;
     private readonly TargetSources sources;
     private readonly StallTicker stalls = new(TimeProvider.System);
+    private readonly PrometheusHistory? history;
     private readonly AgentBaselines baselines;
     private readonly AgentMeter self;
     private readonly AgentHealth health = new();
@@ -35,13 +37,15 @@ internal sealed class AgentServices : IAsyncDisposable
         Log = logs.CreateLogger("GcWatch");
         foreach (string variable in loaded.UnknownVariables) Log.UnknownVariable(variable);
         server = Serve(options, new HealthProbes(() => health.Alive(), () => health.Ready()));
-        alerts = Alert(options, server.Url, logs);
+        alerts = Reached(() => AlertmanagerSink.Open(
+            options.Alertmanager, server.Url, TimeProvider.System, logs.CreateLogger<AlertmanagerSink>(), options.Paging.Enabled));
+        history = Reached(() => PrometheusHistory.Open(options.History, nameof(options.History), TimeProvider.System));
         ReadOnlySpan<IReportSink> own = alerts is null ? [] : [alerts];
         var fanout = new ReportFanout([.. sinks, .. own], logs.CreateLogger<ReportFanout>());
         stalls.Start();
         var naming = new TargetNaming(options.Identity, Environment.GetEnvironmentVariable);
         var tools = new WatchTools(fanout, TimeProvider.System, stalls, options.JudgingOf, logs.CreateLogger<TargetWatch>());
-        baselines = new AgentBaselines(options, naming.Own, history: null, TimeProvider.System, Log);
+        baselines = new AgentBaselines(options, naming.Own, history, TimeProvider.System, Log);
         var watch = new TargetWatch(naming, tools, baselines.Book, options.Session, options.Memory);
         var admission = new TargetAdmission(options.Targets, watch, TimeProvider.System);
         sources = new TargetSources(options.Targets, TimeProvider.System);
@@ -79,6 +83,7 @@ internal sealed class AgentServices : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (alerts is not null) await alerts.DisposeAsync().ConfigureAwait(false);
+        history?.Dispose();
         sources.Dispose();
         server.Dispose();
         self.Dispose();
@@ -86,11 +91,13 @@ internal sealed class AgentServices : IAsyncDisposable
         logs.Dispose();
     }
 
-    private static AlertmanagerSink? Alert(AgentOptions options, Uri agent, ILoggerFactory logs)
+    /// <summary>How another server is to be reached may name files that cannot be read.</summary>
+    private static T? Reached<T>(Func<T?> open)
+        where T : class
     {
         try
         {
-            return AlertmanagerSink.Open(options.Alertmanager, agent, TimeProvider.System, logs.CreateLogger<AlertmanagerSink>(), options.Paging.Enabled);
+            return open();
         }
         catch (ServerAccessException wrong)
         {

@@ -30,7 +30,7 @@ internal static class CheckCommand
         var report = new CheckReport(file is null ? "The default configuration" : Path.GetFileName(file), loaded, service)
         {
             Trace = options.Trace(parsed) is { } trace ? TraceCheck.Of(trace, loaded.Options.JudgingOf(service ?? loaded.Options.Identity.Service ?? "")) : null,
-            History = await ReviewAsync(options.Server(parsed), options.Choice(parsed), loaded.Options, cancellation).ConfigureAwait(false),
+            History = await ReviewAsync(options.Server(parsed, loaded.Options.History), options.Choice(parsed), loaded.Options, cancellation).ConfigureAwait(false),
         };
         await Console.Out.WriteLineAsync(options.IsJson(parsed) ? CheckJson.Text(report) : string.Join('\n', CheckText.Lines(report))).ConfigureAwait(false);
         return report.History?.Fault is { } fault ? throw new AgentFault(ExitCode.BadInput, fault) : ExitCode.Done;
@@ -42,7 +42,7 @@ internal static class CheckCommand
         if (server.Url is not { } url) return null;
         try
         {
-            using var api = new PrometheusApi(url, server, "--prometheus");
+            using var api = new PrometheusApi(url, server, nameof(options.History));
             var reader = new WeekReader(api, TimeProvider.System.GetUtcNow());
             IReadOnlyList<ServiceKey> services = await reader.ServicesAsync(choice, cancellation).ConfigureAwait(false);
             var reviewer = new Reviewer(options);

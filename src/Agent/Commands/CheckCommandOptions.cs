@@ -35,10 +35,11 @@ internal sealed class CheckCommandOptions
 
     public bool IsJson(ParseResult parsed) => parsed.GetRequiredValue(format) == "json";
 
-    /// <summary>The server that is named; without an address if none is.</summary>
-    public PrometheusHistoryOptions Server(ParseResult parsed)
+    /// <summary>The server that is named, else the one of the configuration; without an address if neither is.</summary>
+    public PrometheusHistoryOptions Server(ParseResult parsed, PrometheusHistoryOptions configured)
     {
         string? address = parsed.GetValue(prometheus);
+        if (address is null && configured.Url is not null) return configured;
         Uri? url = null;
         bool isAddress = address is null || (Uri.TryCreate(address, UriKind.Absolute, out url) && new HttpAddressAttribute().IsValid(url));
         if (!isAddress) throw new AgentFault(ExitCode.Usage, "--prometheus must be an http or https address");

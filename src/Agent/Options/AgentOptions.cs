@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using GcWatch.Exporters;
 using GcWatch.Exporters.Alertmanager;
 using GcWatch.Exporters.Prometheus;
+using GcWatch.Exporters.Prometheus.History;
 using Microsoft.Extensions.Options;
 
 namespace GcWatch.Agent.Options;
@@ -51,6 +52,10 @@ public sealed class AgentOptions
     /// <summary>The memory of each target's container against that of its GC.</summary>
     [ValidateObjectMembers]
     public MemoryOptions Memory { get; init; } = new();
+
+    /// <summary>A server that keeps the months of the baselines.</summary>
+    [ValidateObjectMembers]
+    public PrometheusHistoryOptions History { get; init; } = new();
 
     /// <summary>The agent's own log.</summary>
     [ValidateObjectMembers]

@@ -113,6 +113,7 @@ public sealed class OptionsLoaderTests
     [InlineData("Alertmanager", "Timeout", "00:00:00.1", "00:01:00", "00:00:00.0999999", "00:01:00.0000001", "Alertmanager.Timeout must be between 00:00:00.1 and 00:01:00")]
     [InlineData("Alertmanager", "QueueLimit", "10", "10000", "9", "10001", "Alertmanager.QueueLimit must be between 10 and 10000")]
     [InlineData("Baselines", "SnapshotInterval", "00:00:05", "1.00:00:00", "00:00:04.9999999", "1.00:00:00.0000001", "Baselines.SnapshotInterval must be between 00:00:05 and 1.00:00:00")]
+    [InlineData("History", "Timeout", "00:00:00.1", "00:05:00", "00:00:00.0999999", "00:05:00.0000001", "History.Timeout must be between 00:00:00.1 and 00:05:00")]
     [InlineData("Session", "BufferMegabytes", "1", "256", "0", "257", "Session.BufferMegabytes must be between 1 and 256")]
     public void A_number_is_taken_up_to_both_ends_of_its_range(string section, string property, string least, string most, string below, string above, string complaint)
     {
@@ -210,6 +211,11 @@ public sealed class OptionsLoaderTests
         ("GCWATCH_RULES__AGENTJOB", "watchers", options => options.Rules.AgentJob),
         ("GCWATCH_RULES__RUNBOOKURL", "https://runbooks.local/gc/", options => options.Rules.RunbookUrl),
         ("GCWATCH_RULES__DASHBOARDURL", "https://grafana.local/", options => options.Rules.DashboardUrl),
+        ("GCWATCH_HISTORY__URL", "https://mimir/prometheus", options => options.History.Url),
+        ("GCWATCH_HISTORY__TIMEOUT", "00:00:07", options => options.History.Timeout),
+        ("GCWATCH_HISTORY__BEARERTOKENFILE", "/run/token", options => options.History.BearerTokenFile),
+        ("GCWATCH_HISTORY__CAFILE", "/run/ca.pem", options => options.History.CaFile),
+        ("GCWATCH_HISTORY__TENANT", "shop", options => options.History.Tenant),
         ("GCWATCH_BASELINES__SNAPSHOTFILE", "/state/baselines", options => options.Baselines.SnapshotFile),
         ("GCWATCH_BASELINES__SNAPSHOTINTERVAL", "00:05:00", options => options.Baselines.SnapshotInterval),
         ("GCWATCH_BASELINES__EXCLUDE", "2026-03-02T08:00Z/2026-03-02T10:00Z/shop-*;2026-03-03/2026-03-04", options => string.Join(';', options.Baselines.Exclude)),

@@ -19,7 +19,7 @@ public sealed class PrometheusHistory : IBaselineHistory, IDisposable
 
     /// <summary>Null where no server is configured.</summary>
     /// <param name="options">Where to ask, and how.</param>
-    /// <param name="section">Where the options are in the configuration, for messages, such as Baselines.Prometheus.</param>
+    /// <param name="section">Where the options are in the configuration, for messages, such as History.</param>
     /// <param name="time">The wall clock.</param>
     /// <exception cref="ServerAccessException">A file that is named cannot be read.</exception>
     public static PrometheusHistory? Open(PrometheusHistoryOptions options, string section, TimeProvider time)

@@ -88,7 +88,7 @@ public sealed class RealServerTests
         server == "prometheus" ? HistoryServer.PrometheusAsync(series) : HistoryServer.VictoriaMetricsAsync(series);
 
     private static PrometheusHistory Open(PrometheusHistoryOptions options) =>
-        PrometheusHistory.Open(options, "Baselines.Prometheus", TimeProvider.System) ?? throw new InvalidOperationException("there is an address");
+        PrometheusHistory.Open(options, "History", TimeProvider.System) ?? throw new InvalidOperationException("there is an address");
 
     private static async Task<IReadOnlyList<HistoryHour>> LoadAsync(PrometheusHistoryOptions options, ServiceKey service)
     {

@@ -97,13 +97,13 @@ public sealed class TroubledServerTests
 
     [Fact]
     public void Without_an_address_there_is_nothing() =>
-        Assert.Null(PrometheusHistory.Open(new PrometheusHistoryOptions(), "Baselines.Prometheus", TimeProvider.System));
+        Assert.Null(PrometheusHistory.Open(new PrometheusHistoryOptions(), "History", TimeProvider.System));
 
     [Fact]
     public void An_authority_that_cannot_be_read_is_named_with_its_section()
     {
         var wrong = Assert.Throws<ServerAccessException>(() => Open(new PrometheusHistoryOptions { Url = new Uri("https://127.0.0.1"), CaFile = "/no/such.pem" }));
-        Assert.StartsWith("Baselines.Prometheus.CaFile cannot be read: ", wrong.Message, StringComparison.Ordinal);
+        Assert.StartsWith("History.CaFile cannot be read: ", wrong.Message, StringComparison.Ordinal);
     }
 
     private static Task<BaselineHistoryException> FailsAsync(PrometheusHistoryOptions options) =>
@@ -116,5 +116,5 @@ public sealed class TroubledServerTests
     }
 
     private static PrometheusHistory Open(PrometheusHistoryOptions options) =>
-        PrometheusHistory.Open(options, "Baselines.Prometheus", TimeProvider.System) ?? throw new InvalidOperationException("there is an address");
+        PrometheusHistory.Open(options, "History", TimeProvider.System) ?? throw new InvalidOperationException("there is an address");
 }
