@@ -42,6 +42,9 @@ internal sealed class BaselineSeat : IDisposable
     /// <summary>What time it is for judgement.</summary>
     public DateTimeOffset Now => book.Clock.Now;
 
+    /// <summary>Taking over other hours empties the windows in which hot minutes are counted, so not while a rule counts any.</summary>
+    private bool IsQuiet => Judge.Latest?.Signals.All(signal => signal.HotMinutes == 0 || HotRule.Of(signal.Signal).HotMinutes > signal.OfMinutes) ?? true;
+
     /// <summary>At each tick, after the judge.</summary>
     public void Advance()
     {
@@ -53,9 +56,6 @@ internal sealed class BaselineSeat : IDisposable
     }
 
     public void Dispose() => book.Close(this, HandIn());
-
-    /// <summary>Taking over other hours empties the windows in which hot minutes are counted, so not while there are any.</summary>
-    private bool IsQuiet => Judge.Latest is not { } latest || latest.Signals.All(signal => signal.HotMinutes == 0 || HotRule.Of(signal.Signal).HotMinutes > signal.OfMinutes);
 
     private void NextMinute(ServiceJudgement latest)
     {

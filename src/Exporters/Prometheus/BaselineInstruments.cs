@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.Metrics;
 using GcWatch.Analysis.Baselines;
 
@@ -10,21 +11,22 @@ internal sealed class BaselineInstruments(Meter meter, TargetLabels labels)
 
     public void Add(Func<ServiceJudgement?> latest)
     {
-        Gauge(BaselineMetrics.Center, latest, signal => signal.Center);
-        Gauge(BaselineMetrics.Scale, latest, signal => signal.Scale);
-        Gauge(BaselineMetrics.Ratio, latest, signal => signal.Ratio);
-        Gauge(BaselineMetrics.ZScore, latest, signal => signal.ZScore);
+        Gauge(BaselineMetrics.Center, BaselineSignals.All, latest, signal => signal.Center);
+        Gauge(BaselineMetrics.Scale, BaselineMetrics.Compared, latest, signal => signal.Scale);
+        Gauge(BaselineMetrics.Ratio, BaselineMetrics.Compared, latest, signal => signal.Ratio);
+        Gauge(BaselineMetrics.ZScore, BaselineMetrics.Compared, latest, signal => signal.ZScore);
         meter.CreateObservableGauge(
             BaselineMetrics.State.Name, () => State(latest()), BaselineMetrics.State.Unit, BaselineMetrics.State.Help);
     }
 
     private IEnumerable<Measurement<double>> State(ServiceJudgement? judged) => judged is null ? [] : [new((double)judged.State, plain)];
 
-    private void Gauge(MetricDefinition metric, Func<ServiceJudgement?> latest, Func<SignalJudgement, double> read) =>
-        meter.CreateObservableGauge(metric.Name, () => Known(latest(), read), metric.Unit, metric.Help);
+    private void Gauge(MetricDefinition metric, ImmutableArray<BaselineSignal> signals, Func<ServiceJudgement?> latest, Func<SignalJudgement, double> read) =>
+        meter.CreateObservableGauge(metric.Name, () => Known(latest()?.Signals ?? [], signals, read), metric.Unit, metric.Help);
 
-    private IEnumerable<Measurement<double>> Known(ServiceJudgement? judged, Func<SignalJudgement, double> read) =>
-        from signal in judged?.Signals ?? []
-        where signal.State != BaselineState.None && double.IsFinite(read(signal))
+    private IEnumerable<Measurement<double>> Known(
+        ImmutableArray<SignalJudgement> judged, ImmutableArray<BaselineSignal> signals, Func<SignalJudgement, double> read) =>
+        from signal in judged
+        where signals.Contains(signal.Signal) && signal.State != BaselineState.None && double.IsFinite(read(signal))
         select new Measurement<double>(read(signal), labels.With(("signal", signal.Signal.Label())));
 }

@@ -45,6 +45,12 @@ internal sealed class PlayedTarget : IDisposable
     /// <summary>What becomes of each report before it is exported.</summary>
     public Func<GcReport, GcReport> Exported { get; set; } = report => report;
 
+    /// <summary>What the baseline says at each tick: of every signal, as after four weeks.</summary>
+    public ServiceJudgement? Baseline { get; set; } = new(
+        DateTimeOffset.UnixEpoch,
+        [.. BaselineSignals.All.Select(signal => new SignalJudgement(signal, 3, 2, 0.5, 0.1, 1.5, 4, true, 2, 5, false, false, BaselineState.Full))],
+        LeakVerdict.Unknown, BaselineState.Full);
+
     public TargetTotals Totals => view.Totals();
 
     /// <summary>Takes what the story has gained since the last call; then a tick.</summary>
@@ -60,7 +66,7 @@ internal sealed class PlayedTarget : IDisposable
         }
 
         played = Story.Events.Count;
-        meter.Take(Exported(judge.Judge(view.Report(Story.Now) with { Memory = Memory }, DateTimeOffset.UnixEpoch + Story.Now)));
+        meter.Take(Exported(judge.Judge(view.Report(Story.Now) with { Memory = Memory }, DateTimeOffset.UnixEpoch + Story.Now) with { Baseline = Baseline }));
     }
 
     public void Play(Action<GcStory> tell)

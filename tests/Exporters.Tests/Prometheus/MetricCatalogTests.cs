@@ -13,7 +13,7 @@ public sealed class MetricCatalogTests
     {
         IEnumerable<MetricDefinition?> defined = new[] { typeof(MetricCatalog), typeof(MemoryMetrics), typeof(BaselineMetrics) }.SelectMany(type => type.GetFields())
             .Where(field => field.FieldType == typeof(MetricDefinition)).Select(field => (MetricDefinition?)field.GetValue(null));
-        Assert.Equal(defined, MetricCatalog.All);
+        Assert.Equal(defined.OrderBy(metric => metric?.Name, StringComparer.Ordinal), MetricCatalog.All.OrderBy(metric => metric.Name, StringComparer.Ordinal));
     }
 
     [Fact]

@@ -5,7 +5,8 @@ namespace GcWatch.Exporters.Tests.Prometheus;
 
 public sealed class SeriesLimitsTests
 {
-    private const long MostBytesOfATarget = 200_000;
+    /// <summary>Of which the 26 series of the baseline in five families are some 25 KB.</summary>
+    private const long MostBytesOfATarget = 240_000;
 
     public static TheoryData<string> Labels => [.. MetricCatalog.All.AddRange(MetricCatalog.Agent).SelectMany(metric => metric.Labels).Distinct()];
 
