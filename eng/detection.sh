@@ -24,7 +24,7 @@ while [[ $# -gt 0 ]]; do
   shift 2
 done
 
-dotnet build -c Release -nologo -v quiet tests/Benchmarks
+dotnet build -c Release -nologo -v quiet -clp:NoSummary tests/Benchmarks
 agent=(dotnet artifacts/bin/Agent/release/gcwatch.dll)
 
 if [[ $seeds != none ]]; then

@@ -3,6 +3,9 @@ namespace GcWatch.Agent.Simulation;
 /// <summary>A directory of labelled series: one CSV file for each service, and <c>labels.csv</c> (docs/detection.md).</summary>
 internal static class SeriesDirectory
 {
+    /// <summary>The burst rule begins anew after a longer silence.</summary>
+    private const long WidestStep = 5;
+
     private static readonly TimeSpan LongestWarmUp = TimeSpan.FromDays(10);
 
     public static IEnumerable<ServiceSeries> Read(DirectoryInfo directory)
@@ -31,8 +34,18 @@ internal static class SeriesDirectory
     {
         SeriesFile series = Guarded(file, SeriesFile.Read);
         if (series.BadRows > 0) Console.Error.WriteLine($"gcwatch: {file.Name}: {series.BadRows} rows could not be read or went back in time, and were left out");
+        long step = Step(series.Rows);
+        if (step > WidestStep) throw new AgentFault(ExitCode.BadInput, $"{file.Name}: its rows are {step} min apart, and rules of minutes need {WidestStep} or fewer");
+        if (step > 1) Console.Error.WriteLine($"gcwatch: {file.Name}: its rows are {step} min apart, and each counts as one minute");
         string name = LabelFile.SeriesName(file.Name);
         return new ServiceSeries(name, series.Rows, [.. labels[name]]);
+    }
+
+    /// <summary>Median minutes between two rows; gaps do not move it.</summary>
+    private static long Step(IReadOnlyList<MinuteRow> rows)
+    {
+        long[] steps = [.. rows.Zip(rows.Skip(1), (row, next) => next.Minute - row.Minute).Order()];
+        return steps.Length == 0 ? 1 : steps[steps.Length / 2];
     }
 
     private static FileInfo[] Files(DirectoryInfo directory)

@@ -15,7 +15,6 @@ internal sealed class ResidualRing(int hours)
     private static readonly float[] Places = [2.4387f, 1.5366f, 1, 0.5713f, 0.1863f];
 
     private readonly float[] kept = Empty(3 * hours);
-    private readonly float[] room = new float[2 * Places.Length * hours];
 
     public void Put(long hour, HourQuartiles residual)
     {
@@ -30,6 +29,7 @@ internal sealed class ResidualRing(int hours)
     /// <summary>1.4826 × the median of |residual|, each hour standing for ten points of its distribution; NaN while too little is known.</summary>
     public double Spread()
     {
+        Span<float> room = stackalloc float[2 * Places.Length * hours];
         int found = 0;
         for (int place = 0; place < kept.Length; place += 3)
         {
@@ -44,7 +44,7 @@ internal sealed class ResidualRing(int hours)
             }
         }
 
-        return found < 2 * Places.Length * FewestHours ? double.NaN : NormalByMad * HourQuartiles.Of(room.AsSpan(0, found)).Q50;
+        return found < 2 * Places.Length * FewestHours ? double.NaN : NormalByMad * HourQuartiles.Of(room[..found]).Q50;
     }
 
     public ImmutableArray<float> Save() => [.. kept];

@@ -10,7 +10,6 @@ internal sealed class SeasonalCenter
     private const int Weeks = 4;
 
     private readonly double[] centers = new double[HourOfWeek.InWeek];
-    private readonly float[] room = new float[Weeks * HourOfWeek.InWeek];
 
     /// <summary>Linear between the middles of neighbouring hours.</summary>
     public double At(DateTimeOffset moment)
@@ -27,18 +26,19 @@ internal sealed class SeasonalCenter
     /// <param name="medians">672 hourly medians less the level, by <see cref="HourOfWeek.InCycle"/>; NaN where not learnt.</param>
     public void Learn(ReadOnlySpan<float> medians)
     {
-        double all = Median(medians, _ => true, 0, 1).Value;
-        for (int hour = 0; hour < HourOfWeek.InWeek; hour++) centers[hour] = Center(medians, hour, all);
+        Span<float> room = stackalloc float[Weeks * HourOfWeek.InWeek];
+        double all = Median(medians, room, _ => true, 0, 1).Value;
+        for (int hour = 0; hour < HourOfWeek.InWeek; hour++) centers[hour] = Center(medians, room, hour, all);
     }
 
-    private double Center(ReadOnlySpan<float> medians, int hour, double all)
+    private static double Center(ReadOnlySpan<float> medians, Span<float> room, int hour, double all)
     {
-        (double weeks, int known) = Median(medians, _ => true, hour, HourOfWeek.InWeek);
+        (double weeks, int known) = Median(medians, room, _ => true, hour, HourOfWeek.InWeek);
         if (known > 2) return weeks;
-        (double kind, int days) = Median(medians, other => HourOfWeek.IsWeekend(other) == HourOfWeek.IsWeekend(hour), hour % 24, 24);
+        (double kind, int days) = Median(medians, room, other => HourOfWeek.IsWeekend(other) == HourOfWeek.IsWeekend(hour), hour % 24, 24);
         if (known == 2) return MiddleOf(medians, hour, kind);
         if (days > 0) return kind;
-        (double day, int any) = Median(medians, _ => true, hour % 24, 24);
+        (double day, int any) = Median(medians, room, _ => true, hour % 24, 24);
         return any > 0 ? day : all;
     }
 
@@ -54,7 +54,7 @@ internal sealed class SeasonalCenter
         return Math.Clamp(third, least, most);
     }
 
-    private (double Value, int Known) Median(ReadOnlySpan<float> medians, Func<int, bool> counts, int first, int step)
+    private static (double Value, int Known) Median(ReadOnlySpan<float> medians, Span<float> room, Func<int, bool> counts, int first, int step)
     {
         int found = 0;
         for (int place = first; place < medians.Length; place += step)
@@ -62,6 +62,6 @@ internal sealed class SeasonalCenter
             if (!float.IsNaN(medians[place]) && counts(place % HourOfWeek.InWeek)) room[found++] = medians[place];
         }
 
-        return (found == 0 ? double.NaN : HourQuartiles.Of(room.AsSpan(0, found)).Q50, found);
+        return (found == 0 ? double.NaN : HourQuartiles.Of(room[..found]).Q50, found);
     }
 }

@@ -84,13 +84,26 @@ public sealed class SimulateInputTests
         Assert.Equal((ExitCode.Done, ""), await folder.ScoreAsync() is var run ? (run.ExitCode, run.Error) : default);
     }
 
-    [Theory]
-    [InlineData(5)]
-    [InlineData(60)]
-    public async Task Another_step_than_a_minute_is_read_as_it_is(int step)
+    [Fact]
+    public async Task A_step_of_five_minutes_is_read_and_said()
     {
-        using SeriesFolder folder = new SeriesFolder().WithADay().With("shop.csv", [SeriesFolder.Header, .. SeriesFolder.Minutes(1440).Where((_, at) => at % step == 0)]);
-        Assert.Equal(ExitCode.Done, (await folder.ScoreAsync()).ExitCode);
+        using SeriesFolder folder = WithStep(5);
+        CommandRun run = await folder.ScoreAsync();
+        Assert.Equal((ExitCode.Done, "gcwatch: shop.csv: its rows are 5 min apart, and each counts as one minute\n"), (run.ExitCode, run.Error));
+    }
+
+    [Fact]
+    public async Task A_wider_step_is_said_in_one_line()
+    {
+        using SeriesFolder folder = WithStep(60);
+        AssertComplaint("shop.csv: its rows are 60 min apart, and rules of minutes need 5 or fewer", await folder.ScoreAsync());
+    }
+
+    [Fact]
+    public async Task A_gap_is_no_step()
+    {
+        using SeriesFolder folder = new SeriesFolder().WithADay().With("shop.csv", [SeriesFolder.Header, .. SeriesFolder.Minutes(500), .. SeriesFolder.Minutes(500, from: 900)]);
+        Assert.Equal((ExitCode.Done, ""), await folder.ScoreAsync() is var run ? (run.ExitCode, run.Error) : default);
     }
 
     [Theory]
@@ -104,6 +117,9 @@ public sealed class SimulateInputTests
         CommandRun run = await CommandRun.OfAsync(["simulate", .. options]);
         Assert.Equal((ExitCode.Usage, $"gcwatch: {complaint}\n", ""), (run.ExitCode, run.Error, run.Output));
     }
+
+    private static SeriesFolder WithStep(int minutes) =>
+        new SeriesFolder().WithADay().With("shop.csv", [SeriesFolder.Header, .. SeriesFolder.Minutes(1440).Where((_, at) => at % minutes == 0)]);
 
     private static void AssertComplaint(string complaint, CommandRun run) =>
         Assert.Equal((ExitCode.BadInput, $"gcwatch: {complaint}\n", ""), (run.ExitCode, run.Error, run.Output));
