@@ -9,11 +9,21 @@ internal static class BurnStories
     private const string Silver = "gcwatch_slo_slices_total{slo=\"heap-growth\", tier=\"silver\"";
     private const string Who = "namespace=\"web\", service=\"shop\", env=\"prod\", pod=\"shop-1\", process=\"App-7\"";
 
-    public static IEnumerable<RuleStory> All =>
+    public static IEnumerable<RuleStory> All => [.. Rates, .. Volumes];
+
+    /// <summary>Hours long, and the same at an evaluation a minute.</summary>
+    public static IEnumerable<RuleStory> Rates =>
     [
         .. Of("GcWatchGoldBurn14x", Gold, 14.4, "2m", "15m"), .. Of("GcWatchGoldBurn6x", Gold, 6, "10m", "40m"),
         .. Of("GcWatchGoldBurn3x", Gold, 3, "50m", "2h"), .. Of("GcWatchGoldBurn1x", Gold, 1, "2h", "4h"),
-        .. Of("GcWatchSilverBurn6x", Silver, 6, "10m", "40m"), .. Of("GcWatchSilverBurn1x", Silver, 1, "2h", "4h"), .. Volume(),
+        .. Of("GcWatchSilverBurn6x", Silver, 6, "10m", "40m"), .. Of("GcWatchSilverBurn1x", Silver, 1, "2h", "4h"),
+    ];
+
+    /// <summary>Fewer than 100 pauses in the hour wake nobody, however bad.</summary>
+    public static IEnumerable<RuleStory> Volumes =>
+    [
+        Story("GcWatchGoldBurn14x", StoryKind.Boundary, Gold, "0+1.6x150", "0x150").Quiet("2h"),
+        Story("GcWatchGoldBurn14x", StoryKind.Boundary, Gold, "0+1.7x150", "0x150").Firing("2h"),
     ];
 
     private static IEnumerable<RuleStory> Of(string alert, string counter, double rate, string before, string after)
@@ -26,13 +36,6 @@ internal static class BurnStories
             .With($"{counter}, result=\"unknown\", {Who}}}", "0+5000x300").Quiet(after);
         yield return Story(alert, StoryKind.MissingData, counter, $"0+{Bad(rate * 1.04)}x240 stale _x60", $"0+{Good(rate * 1.04)}x240 stale _x60").Firing("4h").Quiet("4h20m");
         yield return Story(alert, StoryKind.Restart, counter, $"0+{Bad(rate * 0.9)}x20 0+{Bad(rate * 0.9)}x280", $"0+{Good(rate * 0.9)}x20 0+{Good(rate * 0.9)}x280").Quiet("22m").Quiet(after);
-    }
-
-    /// <summary>Fewer than 100 pauses in the hour wake nobody, however bad.</summary>
-    private static IEnumerable<RuleStory> Volume()
-    {
-        yield return Story("GcWatchGoldBurn14x", StoryKind.Boundary, Gold, "0+1.6x150", "0x150").Quiet("2h");
-        yield return Story("GcWatchGoldBurn14x", StoryKind.Boundary, Gold, "0+1.7x150", "0x150").Firing("2h");
     }
 
     private static RuleStory Story(string alert, StoryKind kind, string counter, string bad, string good)

@@ -53,15 +53,29 @@ public sealed class RuleOutputTests
     [Fact]
     public async Task The_rules_do_what_their_stories_say()
     {
-        Golden.Matches("deploy/prometheus/gcwatch.rules.test.yml", RuleStoryFile.Write([.. DecisionStories.All, .. MetaStories.All], RuleNames));
+        Golden.Matches("deploy/prometheus/gcwatch-alerts.rules.test.yml", RuleStoryFile.Write(DecisionStories.All, RuleNames[1]));
+        await PlayAsync("gcwatch-alerts.rules.test.yml");
+    }
+
+    [Fact]
+    public async Task All_rules_together_do_what_the_stories_of_the_watching_say()
+    {
+        Golden.Matches("deploy/prometheus/gcwatch.rules.test.yml", RuleStoryFile.Write("1m", MetaStories.All, RuleNames));
         await PlayAsync("gcwatch.rules.test.yml");
     }
 
     [Fact]
     public async Task The_burn_rates_do_what_their_stories_say()
     {
-        Golden.Matches("deploy/prometheus/gcwatch-slo.rules.test.yml", RuleStoryFile.Write(BurnStories.All, RuleNames[0]));
+        Golden.Matches("deploy/prometheus/gcwatch-slo.rules.test.yml", RuleStoryFile.Write("1m", BurnStories.Rates, RuleNames[0]));
         await PlayAsync("gcwatch-slo.rules.test.yml");
+    }
+
+    [Fact]
+    public async Task Few_pauses_wake_nobody()
+    {
+        Golden.Matches("deploy/prometheus/gcwatch-volume.rules.test.yml", RuleStoryFile.Write(BurnStories.Volumes, RuleNames[0]));
+        await PlayAsync("gcwatch-volume.rules.test.yml");
     }
 
     [Fact]
