@@ -14,7 +14,7 @@ internal static class FallbackRules
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     public static RuleGroup Group(RuleSettings settings) =>
-        new("gcwatch-baseline-fallback", settings.Time.Wait(TimeSpan.FromMinutes(5)), [new Recording("gcwatch:baseline:center", Center(settings.Time))]);
+        new("gcwatch-baseline-fallback", settings.Time.Wait(TimeSpan.FromMinutes(2)), [new Recording("gcwatch:baseline:center", Center(settings.Time))]);
 
     private static string Center(RuleTime time)
     {

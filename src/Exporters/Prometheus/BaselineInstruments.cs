@@ -11,7 +11,7 @@ internal sealed class BaselineInstruments(Meter meter, TargetLabels labels)
 
     public void Add(Func<ServiceJudgement?> latest)
     {
-        Gauge(BaselineMetrics.Center, BaselineSignals.All, latest, signal => signal.Center);
+        Gauge(BaselineMetrics.Center, BaselineMetrics.Compared, latest, signal => signal.Center);
         Gauge(BaselineMetrics.Scale, BaselineMetrics.Compared, latest, signal => signal.Scale);
         Gauge(BaselineMetrics.Ratio, BaselineMetrics.Compared, latest, signal => signal.Ratio);
         Gauge(BaselineMetrics.ZScore, BaselineMetrics.Compared, latest, signal => signal.ZScore);

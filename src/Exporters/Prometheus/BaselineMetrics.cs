@@ -7,13 +7,16 @@ namespace GcWatch.Exporters.Prometheus;
 /// <summary>A target against what is usual for its service: part of <see cref="MetricCatalog.All"/>.</summary>
 public static class BaselineMetrics
 {
-    /// <summary>All thirteen of each would be 52 series a target: of the rest of the portrait the centre is enough.</summary>
+    /// <summary>All thirteen of each would be 52 series a target, of its 300 in all.</summary>
     public static readonly ImmutableArray<BaselineSignal> Compared =
         [BaselineSignal.PauseP99, BaselineSignal.AllocationRate, BaselineSignal.LiveHeap, BaselineSignal.TriggerHeap];
 
     public static readonly MetricDefinition Center = new(
         "gcwatch.baseline.center", "gcwatch_baseline_center", Gauge, "",
-        "What is usual at this hour, in the signal's own unit: seconds, bytes, bytes a second, collections a minute, or a share.", ["signal"]);
+        "What is usual at this hour, in the signal's own unit: seconds, bytes, or bytes a second; of the signals that rules compare.", ["signal"])
+    {
+        MostSeries = Compared.Length,
+    };
 
     public static readonly MetricDefinition Scale = new(
         "gcwatch.baseline.scale", "gcwatch_baseline_scale", Gauge, "",

@@ -190,4 +190,7 @@ public static class MetricCatalog
     [
         .0001, .00025, .0005, .001, .002, .003, .005, .0075, .010, .015, .020, .025, .035, .050, .075, .100, .150, .250, .500, 1.0, 5.0,
     ];
+
+    /// <summary>Upper bounds in seconds of the time to bring the threads to a stop: coarse, as no promise is made of it and each one is a series of every target.</summary>
+    public static readonly ImmutableArray<double> StopBoundaries = [.0001, .0005, .001, .005, .015, .050, .100, .500, 1.0, 5.0];
 }

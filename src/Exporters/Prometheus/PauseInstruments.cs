@@ -19,7 +19,7 @@ internal sealed class PauseInstruments
     {
         this.labels = labels;
         duration = Create(meter, MetricCatalog.PauseDuration, MetricCatalog.PauseBoundaries.Union(thresholds.Select(threshold => threshold.TotalSeconds)));
-        stopTime = Create(meter, MetricCatalog.SuspendDuration, MetricCatalog.PauseBoundaries);
+        stopTime = Create(meter, MetricCatalog.SuspendDuration, MetricCatalog.StopBoundaries);
         stopLabels = labels.With();
     }
 
@@ -35,12 +35,12 @@ internal sealed class PauseInstruments
     private KeyValuePair<string, object?>[] LabelsOf(Suspension suspension)
     {
         CycleName? cycle = suspension.CountedUnder;
-        bool isBackground = cycle?.Type == GcCycleType.Background || (cycle is null && suspension.Reason == SuspensionReason.ForGCPrep);
-        (GcGeneration?, bool) kind = (cycle?.Generation, isBackground);
-        if (!labelsByKind.TryGetValue(kind, out KeyValuePair<string, object?>[]? found))
+        if (!labelsByKind.TryGetValue((cycle?.Generation, cycle?.Type == GcCycleType.Background), out KeyValuePair<string, object?>[]? found))
         {
-            found = labels.With(("gc_heap_generation", cycle?.Generation.Label() ?? "unattributed"), ("gc_pause_type", PauseType.Label(isBackground)));
-            labelsByKind.Add(kind, found);
+            found = cycle is { Generation: var generation, Type: var type }
+                ? labels.With(("gc_heap_generation", generation.Label()), ("gc_pause_type", PauseType.Label(type)))
+                : labels.With(("gc_heap_generation", "unattributed"), ("gc_pause_type", PauseType.Unknown));
+            labelsByKind.Add((cycle?.Generation, cycle?.Type == GcCycleType.Background), found);
         }
 
         return found;
@@ -50,6 +50,9 @@ internal sealed class PauseInstruments
 /// <summary>The label value of <c>gc_pause_type</c>.</summary>
 internal static class PauseType
 {
+    /// <summary>Of a suspension whose collection was not seen.</summary>
+    public const string Unknown = "unknown";
+
     public static string Label(bool isBackground) => isBackground ? "background" : "blocking";
 
     public static string Label(GcCycleType type) => Label(type == GcCycleType.Background);

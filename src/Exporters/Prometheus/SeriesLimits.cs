@@ -23,7 +23,7 @@ internal static class SeriesLimits
     {
         ["gc_heap_generation"] = Enum.GetValues<GcGeneration>().Length + 1,
         ["gc_reason"] = GcReasons.SeriesLabels,
-        ["gc_pause_type"] = 2,
+        ["gc_pause_type"] = 3,
         ["part"] = 3,
         ["q"] = 5,
         ["window"] = 3,

@@ -34,11 +34,11 @@ public sealed class SuspensionLabelTests : IDisposable
 
     [Fact]
     public async Task A_suspension_without_a_collection_is_unattributed() => Assert.Equal(
-        ["unattributed blocking 1 0.0070"], await PausesAsync(story => story.Suspend(ms: 7)));
+        ["unattributed unknown 1 0.0070"], await PausesAsync(story => story.Suspend(ms: 7)));
 
     [Fact]
-    public async Task The_later_stop_of_an_unseen_background_collection_is_unattributed_and_background() => Assert.Equal(
-        ["unattributed background 1 0.0030"], await PausesAsync(story => story.Suspend(ms: 3, SuspensionReason.ForGCPrep)));
+    public async Task The_later_stop_of_an_unseen_background_collection_is_unattributed_too() => Assert.Equal(
+        ["unattributed unknown 1 0.0030"], await PausesAsync(story => story.Suspend(ms: 3, SuspensionReason.ForGCPrep)));
 
     [Theory]
     [InlineData(SuspensionReason.ForDebugger, "debugger")]
