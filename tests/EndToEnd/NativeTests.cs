@@ -116,8 +116,8 @@ public sealed class NativeTests
     private static bool IsComplete(Scrape scrape) =>
         scrape.Sum(MetricNames.Collections) > 0 && scrape.Sum(MetricNames.Allocated) > 0 && scrape.All("gcwatch_gc_live_heap_bytes").Count > 0;
 
-    /// <summary>Series without those whose being there depends on chance: a suspension for another reason.</summary>
-    private static HashSet<string> Names(Scrape scrape) => [.. scrape.Samples.Select(sample => sample.Name).Where(name => name != MetricNames.OtherSuspensions)];
+    /// <summary>Series without those whose being there depends on chance: a suspension for another reason, and what is judged at the turn of a minute.</summary>
+    private static HashSet<string> Names(Scrape scrape) => [.. scrape.Samples.Select(sample => sample.Name).Where(name => name != MetricNames.OtherSuspensions && !name.StartsWith("gcwatch_baseline_", StringComparison.Ordinal))];
 
     /// <summary>A second of GC events, as any other tool would record them.</summary>
     private static async Task RecordAsync(int pid, string path)

@@ -98,7 +98,7 @@ public sealed class HostileClientTests : IDisposable
     [Fact]
     public async Task What_slow_readers_hold_is_bounded_by_cutting_off_the_slowest()
     {
-        using MetricsEndpoint endpoint = Serve(new ServingLimits { HeldBytes = 8_000_000, Answer = TimeSpan.FromMinutes(1) });
+        using MetricsEndpoint endpoint = Serve(new ServingLimits { HeldBytes = 14_000_000, Answer = TimeSpan.FromMinutes(1) });
         for (int i = 0; i < 6; i++)
         {
             clients.Add(await RawClient.AskAsync(endpoint.Url));
