@@ -7,8 +7,8 @@ internal static class Payload
 {
     public const int BlockBytes = 1_000;
 
-    /// <summary>Object header, method table and length, on a 64-bit runtime.</summary>
-    public const int LeastArrayBytes = 24;
+    // Object header, method table and length, on a 64-bit runtime.
+    private const int ArrayOverheadBytes = 24;
 
     /// <returns>An array that takes 1,000 bytes.</returns>
     public static byte[] NewBlock() => NewArray(BlockBytes);
@@ -16,5 +16,5 @@ internal static class Payload
     /// <returns>An array that takes <paramref name="bytes"/>, at least 24; the runtime rounds up to a multiple of 8.</returns>
     /// <remarks>Never inlined: .NET 10 would put a small array that its caller drops on the stack.</remarks>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static byte[] NewArray(int bytes) => new byte[bytes - LeastArrayBytes];
+    public static byte[] NewArray(int bytes) => new byte[bytes - ArrayOverheadBytes];
 }

@@ -5,7 +5,7 @@ namespace GcWatch.Lab.Scenarios;
 /// <summary>A variant of a scenario as a workload. What is counted begins after the warm-up.</summary>
 internal sealed class ScenarioWorkload(Scenario scenario, Variant variant) : IWorkload
 {
-    private static readonly WorkloadOption Operations = new("operations", 0) { Minimum = 1, Maximum = 1e15, IsWhole = true };
+    private static readonly WorkloadOption Operations = new("operations", 0) { Minimum = 1, Maximum = 1e12, IsWhole = true };
     private static readonly WorkloadOption Pace = new("pace", 0) { Minimum = 0.01, Maximum = 1e9 };
     private static readonly WorkloadOption WarmUpSeconds = new("warm-up-seconds", 0) { Maximum = 3_600 };
 

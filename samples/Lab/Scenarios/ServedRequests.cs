@@ -2,22 +2,27 @@ using GcWatch.Lab.Heaps;
 
 namespace GcWatch.Lab.Scenarios;
 
-/// <summary>The ordinary life around an operation: what its request allocates anyway, one in ten of which replaces an older object.</summary>
+/// <summary>
+/// The ordinary life around an operation: what its request allocates anyway, in objects of 1,000 bytes, one in ten of which replaces an older one.
+/// </summary>
 internal sealed class ServedRequests(WorkloadContext context)
 {
-    private const int RequestsPerKept = 10;
+    private const int BlocksPerKept = 10;
 
-    public static readonly WorkloadOption RequestBytes = new("request-bytes", 0) { Maximum = 80_000, IsWhole = true };
+    public static readonly WorkloadOption RequestBytes = new("request-bytes", 0);
     public static readonly WorkloadOption LiveMegabytes = new("live-mb", 0) { Maximum = 4_000 };
 
-    private readonly int requestBytes = (int)context.Number(RequestBytes);
+    private readonly double requestBytes = context.Number(RequestBytes);
     private readonly RetainedSet retained = new(context.Megabytes(LiveMegabytes), context.Stop);
-    private long served;
+    private double dueBytes;
+    private long blocks;
 
     public void Serve()
     {
-        if (requestBytes == 0) return;
-        byte[] request = Payload.NewArray(Math.Max(requestBytes, Payload.LeastArrayBytes));
-        if (served++ % RequestsPerKept == 0) retained.Retain(request);
+        for (dueBytes += requestBytes; dueBytes >= Payload.BlockBytes; dueBytes -= Payload.BlockBytes)
+        {
+            byte[] block = Payload.NewBlock();
+            if (blocks++ % BlocksPerKept == 0) retained.Retain(block);
+        }
     }
 }

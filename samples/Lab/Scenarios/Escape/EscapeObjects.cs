@@ -10,7 +10,7 @@ internal static class EscapeObjects
 
     public static IReadOnlyList<Scenario> Scenarios { get; } =
     [
-        EscapeScenario.Of("closure", "a lambda that captures, with its delegate,", Causes.Closure, 10, Closure, static start => start + 1) with
+        EscapeScenario.Of("closure", "a lambda that captures, with its delegate,", Causes.Closure, null, Closure, static start => start + 1) with
         {
             OtherCauses = [Causes.Delegate],
         },

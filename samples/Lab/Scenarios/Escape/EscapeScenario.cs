@@ -8,14 +8,16 @@ internal static class EscapeScenario
     /// <param name="name">After <c>escape-</c>.</param>
     /// <param name="what">What does not leave the method that makes it.</param>
     /// <param name="cause">What it is where it is on the heap.</param>
-    /// <param name="since">The version from which on it is on the stack.</param>
+    /// <param name="since">The version from which on it is on the stack; null where part of it never is.</param>
     /// <param name="bad">Makes it and drops it once.</param>
     /// <param name="repaired">The same without it.</param>
-    public static Scenario Of(string name, string what, string cause, int since, Func<long, long> bad, Func<long, long> repaired) =>
+    public static Scenario Of(string name, string what, string cause, int? since, Func<long, long> bad, Func<long, long> repaired) =>
         new($"escape-{name}", "escape", $"Makes {what} that never leaves the method.")
         {
             Evidence = Evidence.Live,
-            Signal = $"sampled allocations of it before .NET {since}; from then on it is on the stack, and there is nothing to find",
+            Signal = since is { } version
+                ? $"sampled allocations of it before .NET {version}; from then on it is on the stack, and there is nothing to find"
+                : "sampled allocations of a display class; the delegate beside it is on the stack from .NET 10 on",
             Cause = cause,
             OnStackSince = since,
             Bad = () => new Repeated(bad),
