@@ -2,7 +2,7 @@
 # What escape analysis puts on the stack: bytes an operation of the same binary on .NET 10 with DOTNET_JitObjectStackAllocation=1 and =0, and of the
 # Lab on .NET 8 and 9 where eng/publish-targets.sh left it. Writes the table into docs/pressure.md. Usage: eng/escape.sh [WARM-UP SECONDS]
 . "$(dirname "$0")/measure-lib.sh"
-warm_up=${1:-1.5}
+warm_up=${1:-1}
 dotnet build samples/Lab -nologo -v quiet -clp:NoSummary
 mapfile -t scenarios < <(dotnet "$LAB" scenarios --json | python3 -c '
 import json, sys

@@ -3,11 +3,11 @@ using GcWatch.Lab.Heaps;
 namespace GcWatch.Lab.Scenarios;
 
 /// <summary>
-/// The ordinary life around an operation: what its request allocates anyway, in objects of 1,000 bytes, one in ten of which replaces an older one.
+/// The ordinary life around an operation: what its request allocates anyway, in objects of 1,000 bytes, one in fifty of which replaces an older one.
 /// </summary>
 internal sealed class ServedRequests(WorkloadContext context)
 {
-    private const int BlocksPerKept = 10;
+    private const int BlocksPerKept = 50;
 
     public static readonly WorkloadOption RequestBytes = new("request-bytes", 0);
     public static readonly WorkloadOption LiveMegabytes = new("live-mb", 0) { Maximum = 4_000 };

@@ -47,6 +47,9 @@ internal static class LabPage
         string onStack = scenario.OnStackSince is { } version ? string.Create(CultureInfo.InvariantCulture, $", before .NET {version}") : "";
         string others = scenario.OtherCauses.Count == 0 ? "" : $", {string.Join(", ", scenario.OtherCauses.Select(cause => $"`{cause}`"))}";
         string cause = scenario.Cause is null ? "none" : $"**`{scenario.Cause}`**{others}";
-        return $"| `{scenario.Scenario}` | {scenario.Description} | {scenario.Evidence}{onStack} | {cause} | {scenario.Signal} |\n";
+        return $"| `{scenario.Scenario}` | {Text(scenario.Description)} | {scenario.Evidence}{onStack} | {cause} | {Text(scenario.Signal)} |\n";
     }
+
+    /// <summary>A type argument is no mark-up.</summary>
+    private static string Text(string text) => text.Replace("<", "&lt;", StringComparison.Ordinal);
 }
