@@ -10,7 +10,7 @@ internal static class HotLinq
     {
         Evidence = Evidence.Live,
         Signal = "sampled allocations of LINQ's iterators",
-        Cause = Causes.Iterator,
+        Cause = Causes.Linq,
         Pace = 50_000,
         Bad = () => new Query(),
         Repaired = () => new Loop(),

@@ -11,8 +11,8 @@ internal static class UnreturnedBuffer
     {
         Evidence = Evidence.Live,
         Signal = "ArrayPoolEventSource: as many buffers allocated as rented, none returned",
-        Cause = Causes.PoolLeak,
-        OtherCauses = [Causes.PoolMiss, Causes.Array],
+        Cause = Causes.PoolMiss,
+        OtherCauses = [Causes.PoolLeak, Causes.Array],
         Pace = 5_000,
         Bad = () => new Forgetting(),
         Repaired = () => new Returning(),
