@@ -11,7 +11,7 @@ TITLES = ("allocation", "collections", "total pause", "p99 pause")
 
 
 def geometric_mean(values):
-    return math.exp(sum(map(math.log, values)) / len(values))
+    return math.exp(sum(map(math.log, values)) / len(values)) if values else math.nan
 
 
 class Pair:
@@ -97,20 +97,19 @@ class Plot:
     """Ratios on a logarithmic axis: a bar for the collections, marks for allocation, pause and p99."""
 
     LEFT, TOP, ROW, WIDTH = 190, 70, 24, 560
-    LEAST, MOST = 0.5, 20.0
     COLOURS = {"allocated": "#555555", "collections": "#9ecae1", "pause": "#d95f02", "p99": "#7b3294"}
 
     def __init__(self, pairs):
         self.pairs = pairs
-        self.most = max([self.MOST] + [pair.ratio(f) for pair in pairs for f in FIGURES])
+        ratios = [ratio for pair in pairs for f in FIGURES for ratio in [pair.ratio(f)] if ratio > 0]
+        self.least, self.most = min([0.5, *ratios]), max([20.0, *ratios])
 
     def x(self, ratio):
-        clipped = min(max(ratio, self.LEAST), self.most)
-        return self.LEFT + self.WIDTH * math.log(clipped / self.LEAST) / math.log(self.most / self.LEAST)
+        return self.LEFT + self.WIDTH * math.log(ratio / self.least) / math.log(self.most / self.least)
 
     def grid(self, bottom):
-        for tick in (0.5, 1, 2, 5, 10, 20, 50, 100):
-            if tick <= self.most:
+        for tick in (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100):
+            if self.least <= tick <= self.most:
                 yield f'<line x1="{self.x(tick):.1f}" y1="{self.TOP}" x2="{self.x(tick):.1f}" y2="{bottom}" stroke="{"#333" if tick == 1 else "#ddd"}"/>'
                 yield f'<text x="{self.x(tick):.1f}" y="{bottom + 16}" text-anchor="middle">{tick:g}</text>'
         x = self.x(ARTICLE)

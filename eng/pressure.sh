@@ -48,11 +48,13 @@ run() {
 }
 
 list=$(dotnet "$LAB" scenarios --json)
+rows=artifacts/pressure.rows
+: >"$rows"
 started=$SECONDS
 for round in $(seq "$rounds"); do
   while read -r scenario pace; do
     [[ $only == "  " || $only == *" $scenario "* ]] || continue
-    for variant in bad repaired; do run "$scenario" "$variant" "$pace" "$round" </dev/null | tee -a "$WORK/rows" >&2; done
+    for variant in bad repaired; do run "$scenario" "$variant" "$pace" "$round" </dev/null | tee -a "$rows" >&2; done
   done < <(python3 -c '
 import json, sys
 for line in sys.stdin:
@@ -62,7 +64,7 @@ for line in sys.stdin:
 done
 echo "$list" >"$WORK/list"
 about="$(machine | sed 's/^machine: //'); .NET $(dotnet --list-runtimes | awk '$1 == "Microsoft.NETCore.App" { v = $2 } END { print v }'); $rounds rounds of $seconds s each, $((SECONDS - started)) s in all"
-python3 eng/pressure.py "$WORK/rows" "$WORK/list" docs/pressure.svg "$about" | tee "$WORK/table"
+python3 eng/pressure.py "$rows" "$WORK/list" docs/pressure.svg "$about" | tee "$WORK/table"
 python3 eng/replace-block.py docs/pressure.md pressure <"$WORK/table"
 
 # The ways to have a buffer, and two threads in one cache line: as fast as they go, without the agent.
