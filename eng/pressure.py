@@ -33,7 +33,7 @@ class Pair:
     def ratios(self, figure):
         """One for each round in which both variants paused at all."""
         return [both["bad"][figure] / both["repaired"][figure] for both in self.rounds.values()
-                if both["bad"][figure] > 0 and both["repaired"][figure] > 0]
+                if both["bad"][figure] > 0 and both["repaired"][figure] > 0] or [math.nan]
 
     def ratio(self, figure):
         return geometric_mean(self.ratios(figure))
