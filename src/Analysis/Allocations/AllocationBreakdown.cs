@@ -35,12 +35,10 @@ public sealed record AllocationBreakdown
         var types = new Grouping<(string Name, AllocationCause Cause, AllocationHeap Heap)>();
         var sites = new Grouping<(AllocationCause Cause, string Site)>();
         var stacks = new List<StackFigure>();
-        var byName = new Dictionary<string, AllocationCause>(StringComparer.Ordinal);
         foreach ((AllocationKey key, SampleSum sum) in tally.Sums)
         {
-            if (!byName.TryGetValue(key.TypeName, out AllocationCause cause)) byName.Add(key.TypeName, cause = classifier.Classify(key.TypeName));
             ImmutableArray<string> stack = frames(key.Stack);
-            if (cause == AllocationCause.Array && AllocationSite.IsPoolMiss(stack)) cause = AllocationCause.PoolMiss;
+            AllocationCause cause = classifier.Classify(key.TypeName, stack);
             causes.Of(cause).Add(sum);
             types.Of((key.TypeName, cause, key.Heap)).Add(sum);
             if (stack.IsEmpty) continue;

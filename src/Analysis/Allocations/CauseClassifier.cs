@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace GcWatch.Analysis.Allocations;
 
 /// <summary>
@@ -10,17 +12,25 @@ public sealed class CauseClassifier(ITypeFacts facts)
     private const string ClosureOfCSharp = "<>c__DisplayClass";
     private const string ClosureOfVisualBasic = "_Closure$__";
 
+    /// <summary>How near to the allocation the method of the type around must be.</summary>
+    private const int NearFrames = 2;
+
     /// <summary>Roslyn's own delegates for lambdas that no Func or Action fits: <c>&lt;&gt;A{…}</c>, <c>&lt;&gt;F{…}</c>, <c>&lt;&gt;f__AnonymousDelegate0</c>.</summary>
     private static readonly string[] SynthesizedDelegates = ["<>A{", "<>F{", "<>f__AnonymousDelegate"];
 
     /// <param name="typeName">As the event spells it; empty or NULL where the runtime keeps no names (native AOT).</param>
-    public AllocationCause Classify(string typeName)
+    public AllocationCause Classify(string typeName) => Classify(typeName, []);
+
+    /// <summary>As <see cref="Classify(string)"/>, with the stack's help: it tells a pool's array, and whose nested type a bare name means.</summary>
+    /// <param name="typeName">As the event spells it.</param>
+    /// <param name="frames">Method names, innermost first; empty where there is no stack.</param>
+    public AllocationCause Classify(string typeName, ImmutableArray<string> frames)
     {
         ArgumentNullException.ThrowIfNull(typeName);
         if (typeName is "" or "NULL") return AllocationCause.Unresolved;
         TypeName name = TypeName.Parse(typeName);
-        if (name.IsArray) return AllocationCause.Array;
-        return ByName(name.Definition) ?? ByFacts(name) ?? WithoutFacts(name);
+        if (name.IsArray) return AllocationSite.IsPoolMiss(frames) ? AllocationCause.PoolMiss : AllocationCause.Array;
+        return ByName(name.Definition) ?? ByFacts(name, frames) ?? WithoutFacts(name);
     }
 
     /// <summary>What the name alone makes certain, whatever the assemblies say.</summary>
@@ -33,18 +43,23 @@ public sealed class CauseClassifier(ITypeFacts facts)
         return KnownTypes.AsyncBoxes.Contains(definition) ? AllocationCause.Async : null;
     }
 
-    private AllocationCause? ByFacts(TypeName name)
+    private AllocationCause? ByFacts(TypeName name, ImmutableArray<string> frames)
     {
-        AllocationCause? found = null;
-        foreach (TypeFact fact in facts.Find(name))
-        {
-            AllocationCause cause = Of(fact, name.Definition);
-            if (found is { } other && other != cause) return AllocationCause.Unresolved;
-            found = cause;
-        }
-
-        return found;
+        IReadOnlyCollection<TypeFact> all = facts.Find(name);
+        if (all.Count == 0) return null;
+        return Agreed(all, name) ?? Agreed(all.Where(fact => IsMadeByOuter(fact, frames)), name) ?? AllocationCause.Unresolved;
     }
+
+    /// <summary>Null where there is none, or where they differ.</summary>
+    private static AllocationCause? Agreed(IEnumerable<TypeFact> candidates, TypeName name)
+    {
+        AllocationCause[] causes = [.. candidates.Select(fact => Of(fact, name.Definition)).Distinct().Take(2)];
+        return causes is [var only] ? only : null;
+    }
+
+    /// <summary>A type's private parts are made by its own methods: <c>List`1[System.Int32].GetEnumerator</c> makes <c>List`1</c>'s Enumerator.</summary>
+    private static bool IsMadeByOuter(TypeFact fact, ImmutableArray<string> frames) => fact.Outer.Length > 0 && frames.Take(NearFrames).Any(frame =>
+        frame.Length > fact.Outer.Length && frame.StartsWith(fact.Outer, StringComparison.Ordinal) && frame[fact.Outer.Length] is '[' or '.');
 
     private static AllocationCause Of(TypeFact fact, string definition) => fact.Shape switch
     {

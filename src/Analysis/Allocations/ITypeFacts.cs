@@ -10,7 +10,8 @@ public interface ITypeFacts
 /// <summary>One type's nature.</summary>
 /// <param name="Shape">What kind of type it is.</param>
 /// <param name="Space">The namespace, for a nested type that of the outermost type around it; empty for none.</param>
-public readonly record struct TypeFact(TypeShape Shape, string Space);
+/// <param name="Outer">The whole name of the type that it is nested in, as stack frames spell it; empty for none.</param>
+public readonly record struct TypeFact(TypeShape Shape, string Space, string Outer = "");
 
 public enum TypeShape
 {

@@ -70,14 +70,28 @@ public sealed class TypeMetadata : ITypeFacts
             if (!wanted.Contains(simple)) continue;
             string space = type.IsNested ? "" : reader.GetString(type.Namespace);
             var name = new TypeName(space.Length > 0 ? $"{space}.{simple}" : simple, type.GetGenericParameters().Count, IsArray: false);
-            if (found.TryGetValue(name, out HashSet<TypeFact>? facts)) facts.Add(new TypeFact(ShapeOf(reader, type), OuterSpace(reader, type)));
+            if (found.TryGetValue(name, out HashSet<TypeFact>? facts)) facts.Add(FactOf(reader, type));
         }
+    }
+
+    private static TypeFact FactOf(MetadataReader reader, TypeDefinition type)
+    {
+        TypeShape shape = ShapeOf(reader, type);
+        string outer = "";
+        while (type.GetDeclaringType() is { IsNil: false } around)
+        {
+            type = reader.GetTypeDefinition(around);
+            outer = outer.Length == 0 ? reader.GetString(type.Name) : $"{reader.GetString(type.Name)}+{outer}";
+        }
+
+        string space = reader.GetString(type.Namespace);
+        return new TypeFact(shape, space, outer.Length > 0 && space.Length > 0 ? $"{space}.{outer}" : outer);
     }
 
     private static TypeShape ShapeOf(MetadataReader reader, TypeDefinition type)
     {
         if (IsStateMachine(reader, type)) return TypeShape.StateMachine;
-        return BaseOf(reader, type) switch
+        return NameOf(reader, type.BaseType) switch
         {
             ("System", "ValueType" or "Enum") => TypeShape.Value,
             ("System", "MulticastDelegate") => TypeShape.Delegate,
@@ -95,8 +109,6 @@ public sealed class TypeMetadata : ITypeFacts
         return false;
     }
 
-    private static (string Space, string Name) BaseOf(MetadataReader reader, TypeDefinition type) => NameOf(reader, type.BaseType);
-
     private static (string Space, string Name) NameOf(MetadataReader reader, EntityHandle handle)
     {
         if (handle.IsNil) return default;
@@ -111,11 +123,5 @@ public sealed class TypeMetadata : ITypeFacts
             default:
                 return default;
         }
-    }
-
-    private static string OuterSpace(MetadataReader reader, TypeDefinition type)
-    {
-        while (type.GetDeclaringType() is { IsNil: false } outer) type = reader.GetTypeDefinition(outer);
-        return reader.GetString(type.Namespace);
     }
 }
