@@ -12,6 +12,7 @@ internal static class WorkloadRegistry
         new DemoWorkload(),
         new IdleWorkload(),
         new AllocateWorkload(),
+        new KindsWorkload(),
         new TrickleWorkload(),
         new CollectWorkload(),
         new BackgroundWorkload(),

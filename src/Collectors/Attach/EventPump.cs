@@ -72,7 +72,7 @@ public sealed class EventPump : IAsyncDisposable
     }
 
     /// <summary>A killed target leaves the stream unfinished: expected, not a fault.</summary>
-    private static bool IsEndOfStream(Exception broken) =>
+    internal static bool IsEndOfStream(Exception broken) =>
         broken is IOException or SocketException or ObjectDisposedException || broken is FormatException { Message: "Read past end of stream." };
 
     /// <summary>The batch is over: give out what TraceEvent holds, and say what was lost.</summary>

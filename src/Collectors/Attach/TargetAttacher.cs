@@ -29,28 +29,8 @@ public static class TargetAttacher
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(receiver);
         ArgumentNullException.ThrowIfNull(settings);
-        Task<EventSession> opening = BlockingCall.RunAsync(() => Open(target, settings));
-        try
-        {
-            return new AttachResult(new EventPump(await opening.WaitAsync(cancellation).ConfigureAwait(false), receiver, settings.Copy), null);
-        }
-        catch (OperationCanceledException)
-        {
-            CloseOnceOpened(opening);
-            throw;
-        }
-        catch (RuntimeRefusedException refused)
-        {
-            return Failed(
-                AttachFailureReason.Refused,
-                $"process {target.Pid} refused a session ({refused.Message}): it may already have 64 sessions, or be native AOT without <EventSourceSupport>true</EventSourceSupport>");
-        }
-        catch (Exception broken) when (broken is IOException or SocketException)
-        {
-            return TargetProbe.IsThere(target.Sighting)
-                ? Failed(AttachFailureReason.NotAnswering, $"process {target.Pid} does not answer on {target.Endpoint.Address} ({broken.Message}); is it stopped?")
-                : Failed(AttachFailureReason.NotRunning, $"process {target.Pid} ended while being attached to ({broken.Message})");
-        }
+        (EventSession? session, AttachFailure? failure) = await OpenAsync(target, SessionPlan.For(target.Runtime, settings), cancellation).ConfigureAwait(false);
+        return new AttachResult(session is null ? null : new EventPump(session, receiver, settings.Copy), failure);
     }
 
     /// <summary>Variables of the target's environment, read over the diagnostic port: only those of <paramref name="names"/> that are set.</summary>
@@ -69,11 +49,39 @@ public static class TargetAttacher
         }
     }
 
-    private static EventSession Open(Target target, AttachSettings settings)
+    /// <summary>Opens the first session of <paramref name="requests"/> whose command the runtime understands: it sends from now on, and must be read.</summary>
+    internal static async Task<(EventSession? Session, AttachFailure? Failure)> OpenAsync(
+        Target target, IEnumerable<SessionRequest> requests, CancellationToken cancellation)
+    {
+        Task<EventSession> opening = BlockingCall.RunAsync(() => Open(target, requests));
+        try
+        {
+            return (await opening.WaitAsync(cancellation).ConfigureAwait(false), null);
+        }
+        catch (OperationCanceledException)
+        {
+            CloseOnceOpened(opening);
+            throw;
+        }
+        catch (RuntimeRefusedException refused)
+        {
+            return (null, new AttachFailure(
+                AttachFailureReason.Refused,
+                $"process {target.Pid} refused a session ({refused.Message}): it may already have 64 sessions, or be native AOT without <EventSourceSupport>true</EventSourceSupport>"));
+        }
+        catch (Exception broken) when (broken is IOException or SocketException)
+        {
+            return (null, TargetProbe.IsThere(target.Sighting)
+                ? new AttachFailure(AttachFailureReason.NotAnswering, $"process {target.Pid} does not answer on {target.Endpoint.Address} ({broken.Message}); is it stopped?")
+                : new AttachFailure(AttachFailureReason.NotRunning, $"process {target.Pid} ended while being attached to ({broken.Message})"));
+        }
+    }
+
+    private static EventSession Open(Target target, IEnumerable<SessionRequest> requests)
     {
         var port = new RuntimePort(target.Endpoint);
         RuntimeRefusedException? unsupported = null;
-        foreach (SessionRequest request in SessionPlan.For(target.Runtime, settings))
+        foreach (SessionRequest request in requests)
         {
             try
             {
@@ -98,6 +106,4 @@ public static class TargetAttacher
         CancellationToken.None,
         TaskContinuationOptions.ExecuteSynchronously,
         TaskScheduler.Default);
-
-    private static AttachResult Failed(AttachFailureReason reason, string explanation) => new(null, new AttachFailure(reason, explanation));
 }

@@ -91,9 +91,9 @@ internal sealed class RuntimePort(IRuntimeEndpoint endpoint)
         if (request.Command == IpcCommand.CollectTracing5) writer.Write(0u);
         writer.Write((uint)request.BufferMegabytes);
         writer.Write(NetTrace);
-        if (request.Command == IpcCommand.CollectTracing5) writer.Write(0UL);
-        else writer.Write(false);
-        if (request.Command != IpcCommand.CollectTracing2) writer.Write(false);
+        if (request.Command == IpcCommand.CollectTracing5) writer.Write(request.Rundown);
+        else writer.Write(request.Rundown != 0);
+        if (request.Command != IpcCommand.CollectTracing2) writer.Write(request.HasStacks);
         writer.Write((uint)request.Providers.Count);
         foreach (SessionProvider provider in request.Providers) Write(writer, provider, request.Command == IpcCommand.CollectTracing5);
     });

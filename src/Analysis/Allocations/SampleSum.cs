@@ -1,0 +1,34 @@
+namespace GcWatch.Analysis.Allocations;
+
+/// <summary>The sum of the weights of some samples. One thread.</summary>
+public sealed class SampleSum
+{
+    public long Samples { get; private set; }
+
+    public double Bytes { get; private set; }
+
+    public double Objects { get; private set; }
+
+    public double BytesVariance { get; private set; }
+
+    public double ObjectsVariance { get; private set; }
+
+    public void Add(SampleWeight weight)
+    {
+        Samples++;
+        Bytes += weight.Bytes;
+        Objects += weight.Objects;
+        BytesVariance += weight.BytesVariance;
+        ObjectsVariance += weight.ObjectsVariance;
+    }
+
+    public void Add(SampleSum other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        Samples += other.Samples;
+        Bytes += other.Bytes;
+        Objects += other.Objects;
+        BytesVariance += other.BytesVariance;
+        ObjectsVariance += other.ObjectsVariance;
+    }
+}

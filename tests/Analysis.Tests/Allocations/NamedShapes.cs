@@ -1,0 +1,17 @@
+using GcWatch.Analysis.Allocations;
+
+namespace GcWatch.Analysis.Tests.Allocations;
+
+/// <summary>Facts as assemblies would give them.</summary>
+internal sealed class NamedShapes : ITypeFacts
+{
+    private readonly List<(TypeName Name, TypeFact Fact)> all = [];
+
+    public NamedShapes With(string typeName, TypeShape shape, string space = "", string outer = "")
+    {
+        all.Add((TypeName.Parse(typeName), new TypeFact(shape, space, outer)));
+        return this;
+    }
+
+    public IReadOnlyCollection<TypeFact> Find(TypeName name) => [.. all.Where(known => known.Name == name).Select(known => known.Fact).Distinct()];
+}
