@@ -18,10 +18,13 @@ internal sealed class GateWatch : IDisposable
     /// <summary>Allocations are known up to the last publication before the process ended: often, then.</summary>
     private static readonly AttachSettings Settings = new() { CounterInterval = TimeSpan.FromMilliseconds(100) };
 
+    private const int DeepestTree = 100;
+
     private readonly JudgedProcesses judged;
     private readonly TimeProvider time;
     private readonly TaskCompletionSource<int> root = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentDictionary<Guid, bool> seen = [];
+    private readonly ConcurrentDictionary<int, bool> runtimes = [];
     private readonly ConcurrentQueue<WatchedProcess> watched = [];
     private readonly ConcurrentQueue<string> troubles = [];
     private readonly GatePort port;
@@ -61,15 +64,29 @@ internal sealed class GateWatch : IDisposable
     private async Task PrepareAsync(Sighting sighting)
     {
         if (sighting.Endpoint is not ReverseEndpoint { Cookie: var cookie } || !seen.TryAdd(cookie, true)) return;
-        bool isRoot = await root.Task.ConfigureAwait(false) == sighting.Process.Pid;
+        int command = await root.Task.ConfigureAwait(false);
+        int pid = sighting.Process.Pid;
 
         // First of all: from here on, what it starts waits for nobody, whatever becomes of this process.
-        if (isRoot && !await TargetAttacher.TrySetVariableAsync(sighting.Endpoint, GatePort.Variable, port.NotSuspending, VariablePatience).ConfigureAwait(false))
+        if (pid == command && !await TargetAttacher.TrySetVariableAsync(sighting.Endpoint, GatePort.Variable, port.NotSuspending, VariablePatience).ConfigureAwait(false))
         {
             troubles.Enqueue($"the command's {GatePort.Variable} could not be set: what it starts waits for this process");
         }
 
-        if (sighting.Process.IsVisible && judged.Judges(sighting.Process.Pid, isRoot)) await WatchAsync(sighting).ConfigureAwait(false);
+        runtimes.TryAdd(pid, true);
+        if (sighting.Process.IsVisible && judged.Judges(pid, IsTopmost(pid, command))) await WatchAsync(sighting).ConfigureAwait(false);
+    }
+
+    /// <summary>Whether it is the command or, where the command is a script or a tool, the first runtime on the way down from it.</summary>
+    private bool IsTopmost(int pid, int command)
+    {
+        for (int depth = 0; pid != command && depth < DeepestTree; depth++)
+        {
+            pid = ProcessFacts.Parent(pid);
+            if (pid <= 1 || runtimes.ContainsKey(pid)) return false;
+        }
+
+        return pid == command;
     }
 
     private async Task WatchAsync(Sighting sighting)
