@@ -20,8 +20,8 @@ internal static class ExecCommand
     {
         string program = GatedCommand.Find(command[0]) ?? throw new AgentFault(ExitCode.CommandNotFound, $"{command[0]}: no such command");
         using var watch = new GateWatch(judged, TimeProvider.System);
-        using var started = GatedCommand.Start(program, command.Skip(1), watch.Ports(GatedCommand.Waits(program)));
-        watch.Started(started.Pid);
+        using var started = new GatedCommand();
+        watch.Started(started.Start(program, command.Skip(1), watch.Ports(GatedCommand.Waits(program))));
         int exit = await started.ExitAsync().ConfigureAwait(false);
         var verdict = new GateVerdict(await watch.FinishAsync().ConfigureAwait(false), budget);
         await outputs.WriteAsync(verdict, exit).ConfigureAwait(false);

@@ -19,20 +19,17 @@ internal sealed partial class GatedCommand : IDisposable
         ("MSBUILDDISABLENODEREUSE", "1"), ("DOTNET_CLI_USE_MSBUILD_SERVER", "0"), ("MSBUILDUSESERVER", "0"), ("UseSharedCompilation", "false"),
     ];
 
-    private readonly Process process;
+    private readonly Lock gate = new();
     private readonly PosixSignalRegistration[] signals;
+    private Process? process;
+    private int early;
 
-    private GatedCommand(Process process)
-    {
-        this.process = process;
-        signals =
-        [
-            .. new[] { (PosixSignal.SIGINT, 2), (PosixSignal.SIGTERM, 15), (PosixSignal.SIGHUP, 1), (PosixSignal.SIGQUIT, 3) }
-                .Select(pair => PosixSignalRegistration.Create(pair.Item1, context => Forward(context, pair.Item2))),
-        ];
-    }
-
-    public int Pid => process.Id;
+    /// <summary>From now on signals are the command's: one that comes before it has been started is kept for it.</summary>
+    public GatedCommand() => signals =
+    [
+        .. new[] { (PosixSignal.SIGINT, 2), (PosixSignal.SIGTERM, 15), (PosixSignal.SIGHUP, 1), (PosixSignal.SIGQUIT, 3) }
+            .Select(pair => PosixSignalRegistration.Create(pair.Item1, context => Forward(context, pair.Item2))),
+    ];
 
     /// <summary>Whether the program is one that brings up a .NET runtime in its own process: only such a one may be made to wait for us.</summary>
     public static bool Waits(string program) => RuntimeForms.BringsUpRuntime(program);
@@ -45,15 +42,21 @@ internal sealed partial class GatedCommand : IDisposable
         return places.Select(place => Path.Combine(place, program)).FirstOrDefault(IsExecutable);
     }
 
+    /// <returns>Its process id.</returns>
     /// <exception cref="AgentFault">The system does not start it.</exception>
-    public static GatedCommand Start(string program, IEnumerable<string> arguments, string ports)
+    public int Start(string program, IEnumerable<string> arguments, string ports)
     {
         var start = new ProcessStartInfo(program, arguments);
         start.Environment[GatePort.Variable] = ports;
         foreach ((string name, string value) in BuildVariables) start.Environment[name] = value;
         try
         {
-            return new GatedCommand(Process.Start(start) ?? throw new UnreachableException("a process that was started anew"));
+            lock (gate)
+            {
+                process = Process.Start(start) ?? throw new UnreachableException("a process is always started anew");
+                if (early != 0) _ = Kill(process.Id, early);
+                return process.Id;
+            }
         }
         catch (Win32Exception refused)
         {
@@ -61,9 +64,10 @@ internal sealed partial class GatedCommand : IDisposable
         }
     }
 
-    /// <summary>Its exit code; 128 and the signal's number where a signal ended it.</summary>
+    /// <summary>Its exit code once it has ended; 128 and the signal's number where a signal ended it.</summary>
     public async Task<int> ExitAsync()
     {
+        if (process is null) throw new InvalidOperationException("the command was not started");
         await process.WaitForExitAsync().ConfigureAwait(false);
         return process.ExitCode;
     }
@@ -71,7 +75,7 @@ internal sealed partial class GatedCommand : IDisposable
     public void Dispose()
     {
         foreach (PosixSignalRegistration signal in signals) signal.Dispose();
-        process.Dispose();
+        process?.Dispose();
     }
 
     private static bool IsExecutable(string path) =>
@@ -81,8 +85,12 @@ internal sealed partial class GatedCommand : IDisposable
     private void Forward(PosixSignalContext context, int number)
     {
         context.Cancel = true;
-        bool isOfKey = context.Signal is PosixSignal.SIGINT or PosixSignal.SIGQUIT;
-        if (!process.HasExited && !(isOfKey && IsInForeground())) _ = Kill(process.Id, number);
+        lock (gate)
+        {
+            bool isOfKey = context.Signal is PosixSignal.SIGINT or PosixSignal.SIGQUIT;
+            if (process is null) early = number;
+            else if (!process.HasExited && !(isOfKey && IsInForeground())) _ = Kill(process.Id, number);
+        }
     }
 
     private static bool IsInForeground() => GetForegroundGroup(0) is var group && group > 0 && group == GetProcessGroup();

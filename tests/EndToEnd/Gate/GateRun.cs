@@ -8,6 +8,9 @@ internal sealed class GateRun : IDisposable
 {
     private readonly TemporaryFolder folder = new();
 
+    /// <summary>For a gate that is killed: its port is in the test's own folder, and goes with it.</summary>
+    public IReadOnlyDictionary<string, string> OwnPlace => new Dictionary<string, string> { ["TMPDIR"] = folder.FullName };
+
     public string PathOf(string name) => folder.PathOf(name);
 
     public string Budget(string text)

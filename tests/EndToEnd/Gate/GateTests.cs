@@ -83,7 +83,7 @@ public sealed class GateTests : IDisposable
         // A .NET program that starts another one, which only begins when the gate is gone: a gate within the gate.
         string lab = string.Join(' ', LabRuntime.Net10.Command());
         string[] command = [.. AgentBinary.Managed.Command, "exec", "--output", gate.PathOf("inner"), "--", "sh", "-c", $"echo waiting; read go; exec {lab} collect --seconds 1"];
-        await using ChildProcess child = ChildProcess.Start(gate.Command([], command));
+        await using ChildProcess child = ChildProcess.Start(gate.Command([], command), gate.OwnPlace);
         await Eventually.HoldsAsync("the inner gate's command waits", () => child.Output.All.Contains("waiting"));
 
         await child.SignalAsync("KILL");
