@@ -17,6 +17,9 @@ internal static class ExitCode
     /// <summary>The process asked for cannot be attached to.</summary>
     public const int CannotAttach = 3;
 
+    /// <summary>Of <c>exec</c> only: the command did its work, and its budget is broken.</summary>
+    public const int OverBudget = 3;
+
     /// <summary>The metrics' address or port, or the path for the diagnostic port, cannot be listened on.</summary>
     public const int CannotServe = 4;
 
@@ -25,4 +28,10 @@ internal static class ExitCode
 
     /// <summary>Standard output cannot be written: its disk is full.</summary>
     public const int CannotWrite = 6;
+
+    /// <summary>Of <c>exec</c> only: the system does not start the command. As a shell says it.</summary>
+    public const int CommandNotExecutable = 126;
+
+    /// <summary>Of <c>exec</c> only: there is no such command. As a shell says it.</summary>
+    public const int CommandNotFound = 127;
 }

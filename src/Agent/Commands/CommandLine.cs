@@ -44,6 +44,7 @@ internal static class CommandLine
         root.Add(RulesCommand.Create());
         root.Add(CheckCommand.Create());
         root.Add(AllocsCommand.Create());
+        root.Add(ExecCommand.Create());
         return root;
     }
 

@@ -22,16 +22,18 @@ public sealed class DiagnosticListener : IDisposable
 
     private readonly Socket socket;
     private readonly Action arrived;
+    private readonly Func<Sighting, Task>? beforeResume;
     private readonly ConcurrentDictionary<Guid, ReverseEndpoint> runtimes = [];
     private readonly List<ArrivingConnection> arriving = [];
     private volatile bool isStopped;
     private long refused;
 
-    private DiagnosticListener(string path, Socket socket, Action arrived)
+    private DiagnosticListener(string path, Socket socket, Action arrived, Func<Sighting, Task>? beforeResume)
     {
         Path = path;
         this.socket = socket;
         this.arrived = arrived;
+        this.beforeResume = beforeResume;
     }
 
     public string Path { get; }
@@ -42,10 +44,14 @@ public sealed class DiagnosticListener : IDisposable
     /// <param name="path">Where to listen.</param>
     /// <param name="mode">Who may connect.</param>
     /// <param name="arrived">Called on the listener's thread when a runtime has connected for the first time; must return at once.</param>
+    /// <param name="beforeResume">
+    /// What is to be done with a runtime before it is told to go on; on any thread, for several at once, and again for one that did not
+    /// answer. It must not fail. The runtime goes on after two seconds whatever comes of it. Null for nothing.
+    /// </param>
     /// <exception cref="ListenException">It cannot be listened on.</exception>
-    public static DiagnosticListener Start(string path, UnixFileMode mode, Action arrived)
+    public static DiagnosticListener Start(string path, UnixFileMode mode, Action arrived, Func<Sighting, Task>? beforeResume = null)
     {
-        var listener = new DiagnosticListener(path, ListeningSocket.Open(path, mode), arrived);
+        var listener = new DiagnosticListener(path, ListeningSocket.Open(path, mode), arrived, beforeResume);
         new Thread(listener.Run) { IsBackground = true, Name = "gcwatch-listen" }.Start();
         return listener;
     }
@@ -129,13 +135,14 @@ public sealed class DiagnosticListener : IDisposable
     }
 
     /// <summary>
-    /// A runtime that was started with "suspend", which is the default, stands still until it is told to go on: before anything else, and
-    /// whether or not it will be watched. One that runs takes no notice.
+    /// A runtime that was started with "suspend", which is the default, stands still until it is told to go on: before anything else but what
+    /// the owner wants to have done first, and whether or not it will be watched. One that runs takes no notice.
     /// </summary>
     private async Task GreetAsync(ReverseEndpoint runtime)
     {
         try
         {
+            await PrepareAsync(runtime).ConfigureAwait(false);
             await BlockingCall.RunAsync(() => new RuntimePort(runtime).Resume(GreetingPatience)).ConfigureAwait(false);
             runtime.Greeting = Greeting.Done;
             if (!isStopped) arrived();
@@ -145,6 +152,12 @@ public sealed class DiagnosticListener : IDisposable
             // It is greeted again when it next connects; if it never does, it is not there.
             runtime.Greeting = Greeting.None;
         }
+    }
+
+    private async Task PrepareAsync(ReverseEndpoint runtime)
+    {
+        if (beforeResume is null) return;
+        await Task.WhenAny(beforeResume(new Sighting(runtime.Process, runtime)), Task.Delay(GreetingPatience, TimeProvider.System)).ConfigureAwait(false);
     }
 
     private void Refuse(Socket connection)

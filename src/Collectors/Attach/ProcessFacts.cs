@@ -6,6 +6,9 @@ public static class ProcessFacts
     /// <summary>The command line, its arguments apart. May hold secrets: never logged.</summary>
     public static IReadOnlyList<string> CommandLine(int pid) => ProcFile.CommandLine(pid);
 
+    /// <summary>The process that it is a child of; 0 where that is not to be seen here.</summary>
+    public static int Parent(int pid) => ProcFile.ParentPid(pid);
+
     /// <summary>One environment variable as it was when the process began.</summary>
     public static string? Environment(int pid, string name)
     {

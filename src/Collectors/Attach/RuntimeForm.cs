@@ -38,6 +38,18 @@ public static class RuntimeForms
     }
 
     /// <summary>
+    /// True if a program that is not started yet will have a runtime of its own in its process: the dotnet host itself, a program's own
+    /// host beside its assembly, or a single file. Not native AOT, whose environment cannot be changed from outside.
+    /// </summary>
+    public static bool BringsUpRuntime(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        string real = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+        if (ElfFile.Read(real) is not { } program) return false;
+        return Path.GetFileName(real) == "dotnet" || File.Exists(real + ".dll") || program.Exports("DotNetRuntimeInfo"u8);
+    }
+
+    /// <summary>
     /// True if a native AOT program was built with event support: then the C code that names the diagnostic socket is in it. Reads the
     /// whole program; null if that cannot be done.
     /// </summary>

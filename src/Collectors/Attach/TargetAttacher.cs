@@ -49,6 +49,20 @@ public static class TargetAttacher
         }
     }
 
+    /// <summary>Sets a variable of the target's environment, which the processes that it starts inherit. False if the runtime did not do so.</summary>
+    public static async Task<bool> TrySetVariableAsync(IRuntimeEndpoint endpoint, string name, string value, TimeSpan patience)
+    {
+        try
+        {
+            await BlockingCall.RunAsync(() => new RuntimePort(endpoint).SetVariable(name, value, patience)).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception refused) when (refused is IOException or SocketException or RuntimeRefusedException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Opens the first session of <paramref name="requests"/> whose command the runtime understands: it sends from now on, and must be read.</summary>
     internal static async Task<(EventSession? Session, AttachFailure? Failure)> OpenAsync(
         Target target, IEnumerable<SessionRequest> requests, CancellationToken cancellation)

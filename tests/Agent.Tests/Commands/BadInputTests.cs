@@ -22,6 +22,10 @@ public sealed class BadInputTests
     [InlineData("Log.Level has a value of the wrong kind", "run", "--log-level", "loud")]
     [InlineData("Targets.Pid has a value of the wrong kind", "doctor", "--pid", "abc")]
     [InlineData("Unrecognized command or argument '--name'. (see gcwatch --help)", "doctor", "--name", "x")]
+    [InlineData("Required argument 'command' missing for command: 'exec'. (see gcwatch --help)", "exec", "--github")]
+    [InlineData("Argument 'xml' not recognized. Must be one of: 'text' 'json' (see gcwatch --help)", "exec", "--format", "xml", "--", "true")]
+    [InlineData("--match env:X is no rule of the form name:PATTERN, cmd:PATTERN or env:VARIABLE=PATTERN", "exec", "--match", "env:X", "--", "true")]
+    [InlineData("cannot write /no/such/folder/j.xml: there is no such folder", "exec", "--junit", "/no/such/folder/j.xml", "--", "true")]
     [InlineData("--seconds must be at least 1", "demo", "--seconds", "0")]
     public async Task A_wrong_command_line_is_said_in_one_line(string complaint, params string[] args) =>
         AssertComplaint(ExitCode.Usage, complaint, await CommandRun.OfAsync(args));

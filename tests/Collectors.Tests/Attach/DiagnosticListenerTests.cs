@@ -1,15 +1,12 @@
-using System.Buffers.Binary;
 using System.Net.Sockets;
 using GcWatch.Collectors.Attach;
 using GcWatch.TestKit;
 
 namespace GcWatch.Collectors.Tests.Attach;
 
-/// <summary>The listener, with runtimes that are played byte for byte: "Advertise" in dotnet/diagnostics' ipc-protocol.md.</summary>
+/// <summary>The listener, with runtimes that are played byte for byte.</summary>
 public sealed class DiagnosticListenerTests : IDisposable
 {
-    private const int HeaderLength = 20;
-
     private readonly TemporaryFolder folder = new();
     private readonly SemaphoreSlim arrivals = new(0);
     private readonly DiagnosticListener listener;
@@ -22,8 +19,8 @@ public sealed class DiagnosticListenerTests : IDisposable
     {
         var cookie = Guid.NewGuid();
         using Socket first = Connect(cookie);
-        Assert.Equal((4, 1), Command(first));
-        Answer(first);
+        Assert.Equal((4, 1), PlayedRuntime.Command(first));
+        PlayedRuntime.Answer(first);
 
         using Socket second = Connect(cookie);
         await arrivals.WaitAsync(TimeSpan.FromSeconds(10));
@@ -45,8 +42,8 @@ public sealed class DiagnosticListenerTests : IDisposable
         var cookie = Guid.NewGuid();
         using (Socket first = Connect(cookie))
         {
-            Command(first);
-            Answer(first);
+            PlayedRuntime.Command(first);
+            PlayedRuntime.Answer(first);
         }
 
         using (Connect(cookie)) await arrivals.WaitAsync(TimeSpan.FromSeconds(10));
@@ -60,7 +57,7 @@ public sealed class DiagnosticListenerTests : IDisposable
         using Socket stranger = Connect("GET / HTTP/1.1 and more than thirty-four bytes"u8.ToArray());
         var cookie = Guid.NewGuid();
         using Socket runtime = Connect(cookie);
-        Assert.Equal((4, 1), Command(runtime));
+        Assert.Equal((4, 1), PlayedRuntime.Command(runtime));
 
         await Eventually.HoldsAsync("both are sent away", () => listener.Refused == 2);
         Assert.Equal(0, silent.Receive(new byte[1]));
@@ -73,39 +70,7 @@ public sealed class DiagnosticListenerTests : IDisposable
         folder.Dispose();
     }
 
-    private static (int Set, int Id) Command(Socket runtime)
-    {
-        byte[] header = new byte[HeaderLength];
-        runtime.ReceiveTimeout = 10_000;
-        Assert.Equal(HeaderLength, runtime.Receive(header));
-        Assert.Equal("DOTNET_IPC_V1\0"u8.ToArray(), header[..14]);
-        return (header[16], header[17]);
-    }
+    private Socket Connect(Guid cookie) => PlayedRuntime.Connect(listener.Path, cookie);
 
-    /// <summary>Success, with the four bytes that ResumeRuntime is answered by.</summary>
-    private static void Answer(Socket runtime)
-    {
-        byte[] answer = new byte[HeaderLength + 4];
-        "DOTNET_IPC_V1\0"u8.CopyTo(answer);
-        BinaryPrimitives.WriteUInt16LittleEndian(answer.AsSpan(14), (ushort)answer.Length);
-        answer[16] = 0xFF;
-        runtime.Send(answer);
-    }
-
-    private Socket Connect(Guid cookie)
-    {
-        byte[] advertisement = new byte[34];
-        "ADVR_V1\0"u8.CopyTo(advertisement);
-        cookie.TryWriteBytes(advertisement.AsSpan(8));
-        BinaryPrimitives.WriteInt64LittleEndian(advertisement.AsSpan(24), 1);
-        return Connect(advertisement);
-    }
-
-    private Socket Connect(byte[] says)
-    {
-        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        socket.Connect(new UnixDomainSocketEndPoint(listener.Path));
-        socket.Send(says);
-        return socket;
-    }
+    private Socket Connect(byte[] says) => PlayedRuntime.Connect(listener.Path, says);
 }

@@ -18,6 +18,8 @@ internal readonly record struct IpcCommand(byte Set, byte Id)
 
     public static readonly IpcCommand ProcessEnvironment = new(4, 2);
 
+    public static readonly IpcCommand SetEnvironmentVariable = new(4, 3);
+
     /// <summary>Answered by every runtime from .NET 6 on and by native AOT.</summary>
     public static readonly IpcCommand ProcessInfo2 = new(4, 4);
 }

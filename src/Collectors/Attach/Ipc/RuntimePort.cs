@@ -59,6 +59,17 @@ internal sealed class RuntimePort(IRuntimeEndpoint endpoint)
         return variables;
     }
 
+    /// <summary>Sets a variable of the process's environment, for what it starts from now on. Same errors as <see cref="Identify"/>.</summary>
+    public void SetVariable(string name, string value, TimeSpan patience)
+    {
+        using Socket socket = endpoint.Connect(patience);
+        new IpcExchange(socket, patience).Send(IpcCommand.SetEnvironmentVariable, IpcPayload.Write(writer =>
+        {
+            writer.WriteString(name);
+            writer.WriteString(value);
+        }));
+    }
+
     /// <summary>Opens a session, which sends from now on. Same errors as <see cref="Identify"/>.</summary>
     public EventSession Collect(SessionRequest request, TimeSpan patience)
     {
