@@ -7,4 +7,8 @@ namespace GcWatch.Agent.Explain;
 /// <param name="Target">Of whom.</param>
 /// <param name="Span">What was watched.</param>
 /// <param name="Report">What was found.</param>
-internal sealed record Explanation(Target Target, InspectedSpan Span, FindingsReport Report);
+internal sealed record Explanation(Target Target, InspectedSpan Span, FindingsReport Report)
+{
+    /// <summary>Whether the target ended before the time was over.</summary>
+    public bool HasEnded { get; init; }
+}

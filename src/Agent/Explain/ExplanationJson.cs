@@ -14,7 +14,7 @@ internal static class ExplanationJson
         json.WriteStartObject();
         json.WriteNumber("schema", Schema);
         WriteProcess(json, explanation);
-        WriteWatched(json, explanation.Span);
+        WriteWatched(json, explanation.Span, explanation.HasEnded);
         WriteSurroundings(json, explanation.Span.Surroundings);
         FindingsJson.Write(json, explanation.Report);
         json.WriteEndObject();
@@ -29,11 +29,12 @@ internal static class ExplanationJson
         json.WriteEndObject();
     }
 
-    private static void WriteWatched(Utf8JsonWriter json, InspectedSpan span)
+    private static void WriteWatched(Utf8JsonWriter json, InspectedSpan span, bool hasEnded)
     {
         TargetTotals totals = span.Report.Totals;
         json.WriteStartObject("watched");
         json.WriteNumber("seconds", span.Length.TotalSeconds);
+        json.WriteBoolean("targetEnded", hasEnded);
         json.WriteNumber("gcCount", totals.CycleCount);
         json.WriteNumber("pauseShare", span.Share(totals.PauseTime));
         if (span.Report.Heap is { } heap)

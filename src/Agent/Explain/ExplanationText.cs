@@ -13,7 +13,7 @@ internal static class ExplanationText
     private static string Heading(Explanation explanation)
     {
         TargetTotals totals = explanation.Span.Report.Totals;
-        return Line($"{explanation.Target.Name}, process {explanation.Target.Pid}, .NET {explanation.Target.Runtime.Version}: watched for {explanation.Span.Length.TotalSeconds:0.0} s, {totals.CycleCount} collections, {100 * explanation.Span.Share(totals.PauseTime):0.0} % of the time in pauses");
+        return Line($"{explanation.Target.Name}, process {explanation.Target.Pid}, .NET {explanation.Target.Runtime.Version}: watched for {explanation.Span.Length.TotalSeconds:0.0} s{(explanation.HasEnded ? ", until it ended" : "")}, {totals.CycleCount} collections, {100 * explanation.Span.Share(totals.PauseTime):0.0} % of the time in pauses");
     }
 
     private static string Heap(GcReport report) => report.Heap is { } heap

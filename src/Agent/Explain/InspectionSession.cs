@@ -14,6 +14,7 @@ internal sealed class InspectionSession(Target target, TimeProvider time) : IGcE
 {
     private readonly TargetView view = new(new TargetIdentity(target.Name, "", "", "", target.Name)) { KeepsFacts = false };
     private readonly TargetInspection inspection = new();
+    private bool hasEnded;
 
     public void Take(GcEvent gcEvent)
     {
@@ -34,7 +35,7 @@ internal sealed class InspectionSession(Target target, TimeProvider time) : IGcE
         TimeSpan watched = await CollectAsync(length, stop).ConfigureAwait(false);
         view.Finish();
         var span = new InspectedSpan(view.Report(watched), surroundings with { Throttled = throttling.Read() - before }, watched);
-        return new Explanation(target, span, inspection.Judge(span));
+        return new Explanation(target, span, inspection.Judge(span)) { HasEnded = hasEnded };
     }
 
     private async Task<TimeSpan> CollectAsync(TimeSpan length, CancellationToken stop)
@@ -46,6 +47,7 @@ internal sealed class InspectionSession(Target target, TimeProvider time) : IGcE
         {
             pump.Start();
             await Task.WhenAny(pump.Ended, Task.Delay(length, time, stop)).ConfigureAwait(false);
+            hasEnded = pump.Ended.IsCompleted;
         }
 
         return time.GetElapsedTime(began);

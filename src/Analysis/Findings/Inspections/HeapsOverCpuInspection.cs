@@ -33,7 +33,7 @@ internal sealed class HeapsOverCpuInspection : IInspection
         string? setting = span.Surroundings.Setting("GCHeapCount") ?? span.Surroundings.Setting("PROCESSOR_COUNT");
         return new Finding(Kind, new FindingCost(span.Share(span.Report.Totals.PauseTime) * tooMany), sentence)
         {
-            Evidence = span.Surroundings.Throttled is { } throttled ? [$"the container was stopped for {Told.Ms(throttled)} because its processor quota was used up"] : [],
+            Evidence = span.Surroundings.Throttled is { Ticks: > 0 } throttled ? [$"the container was stopped for {Told.Ms(throttled)} because its processor quota was used up"] : [],
             Advice =
             [
                 setting is null

@@ -39,7 +39,7 @@ internal sealed class LargeObjectInspection : IInspection
     public InspectionResult Judge(InspectedSpan span)
     {
         double rate = span.PerMinute(forLargeObjects);
-        double dead = occupied > 0 ? 1 - ((double)survived / occupied) : 0;
+        double dead = occupied > 0 ? (double)(occupied - survived) / occupied : 0;
         bool isMuch = forLargeObjects >= Fewest && rate > PerMinute && forLargeObjects >= ShareOfGen2 * gen2;
         if (isMuch && dead >= DeadShare) return new InspectionResult.Found(Explain(rate, dead, span));
         return !isMuch && span.IsShort

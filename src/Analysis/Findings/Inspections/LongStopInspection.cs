@@ -45,7 +45,7 @@ internal sealed class LongStopInspection : IInspection
             Evidence =
             [
                 Told.Line($"{pauses} pauses, {Told.Ms(pause)} in all, {Told.Ms(stop)} of it until all threads stood still"),
-                .. span.Surroundings.Throttled is { } throttled ? (string[])[$"the container was stopped for {Told.Ms(throttled)} because its processor quota was used up"] : [],
+                .. span.Surroundings.Throttled is { Ticks: > 0 } throttled ? (string[])[$"the container was stopped for {Told.Ms(throttled)} because its processor quota was used up"] : [],
             ],
             Advice = [.. Advice(span)],
         };

@@ -79,7 +79,7 @@ internal sealed class MidLifeInspection : IInspection
             ? (string[])[$"take {setting} away, so that gen2 is collected beside the threads"]
             : [],
         .. last is { HeapCount: > 0 and var heaps } && budget > 0
-            ? (string[])[$"worth a try, where there is memory for it: DOTNET_GCgen0size={Told.Hexadecimal(2 * budget / heaps)} (hexadecimal, for each heap): twice as much before each collection, so that more is dead by then"]
+            ? (string[])[$"worth a try, where there is memory for it: DOTNET_GCgen0size={Told.Hexadecimal(2 * budget / heaps)} (hexadecimal, for each heap): fewer collections, each longer, by which more is dead"]
             : [],
     ];
 
@@ -96,7 +96,7 @@ internal sealed class MidLifeInspection : IInspection
 
         public double SurvivedShare => occupied > 0 ? (double)Survived / occupied : 0;
 
-        public double DeadShare => occupied > 0 ? 1 - SurvivedShare : 0;
+        public double DeadShare => occupied > 0 ? (double)Dead / occupied : 0;
 
         public void Add(GenerationFigures figures)
         {
