@@ -39,6 +39,7 @@ internal static class CommandLine
         root.Add(PsCommand.Create());
         root.Add(DoctorCommand.Create());
         root.Add(ReplayCommand.Create());
+        root.Add(ExplainCommand.Create());
         root.Add(SimulateCommand.Create());
         root.Add(HealthCommand.Create());
         root.Add(RulesCommand.Create());

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GcWatch.Agent.Explain;
 using GcWatch.Analysis;
 using GcWatch.Analysis.Gc;
 using GcWatch.Analysis.Slo;
@@ -48,6 +49,7 @@ internal sealed class JsonReplayReport : IReplayReport
         WriteProcess(end);
         WriteSummary(report, end);
         JudgementJson.Write(json, report.Promises, target.Episodes);
+        FindingsJson.Write(json, target.Explain(report));
         json.WriteEndObject();
         await json.FlushAsync().ConfigureAwait(false);
     }

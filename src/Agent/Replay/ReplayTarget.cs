@@ -1,5 +1,6 @@
 using GcWatch.Analysis;
 using GcWatch.Analysis.Baselines;
+using GcWatch.Analysis.Findings;
 using GcWatch.Analysis.Gc;
 using GcWatch.Analysis.Slo;
 
@@ -15,10 +16,15 @@ internal sealed class ReplayTarget(string name, JudgeSettings settings)
 
     private readonly TargetView view = new(ReplaySummary.Identity(name)) { KeepsFacts = false };
     private readonly TargetJudge judge = new(settings, new BaselineJudge(new ServiceBaseline()));
+    private readonly TargetInspection inspection = new();
     private readonly List<AlertEpisode> episodes = [];
     private TimeSpan nextTick = Tick;
+    private TimeSpan first = TimeSpan.MaxValue;
 
     public TimeSpan Last { get; private set; }
+
+    /// <summary>From the first event to the last.</summary>
+    public TimeSpan Length => Last > first ? Last - first : TimeSpan.Zero;
 
     /// <summary>What would have fired, in the order in which it began.</summary>
     public IReadOnlyList<AlertEpisode> Episodes => episodes;
@@ -28,9 +34,15 @@ internal sealed class ReplayTarget(string name, JudgeSettings settings)
     {
         if (next.At - nextTick > LongestSilence) nextTick = next.At - LongestSilence;
         for (; nextTick <= next.At; nextTick += Tick) Judge(nextTick);
+        if (next.At < first) first = next.At;
         if (next.At > Last) Last = next.At;
         IReadOnlyList<GcFact> facts = view.Apply(next);
-        for (int i = 0; i < facts.Count; i++) judge.Take(facts[i], next.At);
+        for (int i = 0; i < facts.Count; i++)
+        {
+            judge.Take(facts[i], next.At);
+            inspection.Take(facts[i]);
+        }
+
         return facts;
     }
 
@@ -40,6 +52,9 @@ internal sealed class ReplayTarget(string name, JudgeSettings settings)
         view.Finish();
         return Judge(Last);
     }
+
+    /// <summary>What to change, by all that was taken: of where the target ran a recording says nothing.</summary>
+    public FindingsReport Explain(GcReport atEnd) => inspection.Judge(new InspectedSpan(atEnd, TargetSurroundings.Unknown, Length));
 
     private GcReport Judge(TimeSpan at)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GcWatch.Agent.Explain;
 using GcWatch.Analysis;
 using GcWatch.Analysis.Gc;
 using GcWatch.Analysis.Slo;
@@ -12,24 +13,23 @@ internal sealed class TextReplayReport(Stream output, string name, JudgeSettings
     private readonly ReplayTarget target = new(name, settings);
     private readonly ReplaySummary summary = new();
     private readonly StreamWriter writer = new(output, leaveOpen: true);
-    private TimeSpan first = TimeSpan.MaxValue;
 
     public void Take(GcEvent gcEvent)
     {
-        if (gcEvent.At < first) first = gcEvent.At;
         foreach (GcFact fact in target.Take(gcEvent)) summary.Take(fact);
     }
 
     public async Task FinishAsync(ReplayEnd end)
     {
         GcReport report = target.Finish();
-        TimeSpan length = target.Last > first ? target.Last - first : TimeSpan.Zero;
+        TimeSpan length = target.Length;
         Line($"{name}: {length.TotalSeconds:0.0} s, process {end.ProcessId}");
         WriteCollections(report);
         WritePauses(report, length);
         WriteHeap(report);
         foreach (string line in JudgementText.Lines(report.Promises, target.Episodes)) Line($"{line}");
         WriteStream(report, end);
+        foreach (string line in FindingsText.Lines(target.Explain(report))) Line($"{line}");
         await writer.FlushAsync().ConfigureAwait(false);
     }
 

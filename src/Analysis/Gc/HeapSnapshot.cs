@@ -27,6 +27,9 @@ public sealed record HeapSnapshot
     /// <summary>What survived of what objects occupied in the collected generations, 0–1; null where they were empty.</summary>
     public required double? SurvivalRatio { get; init; }
 
+    /// <summary>Dead objects that this cycle had to keep, with all they refer to, because their finalizers have not run, in bytes.</summary>
+    public required long FinalizationPromotedBytes { get; init; }
+
     public required int PinnedObjects { get; init; }
 
     public required int GcHandles { get; init; }

@@ -93,6 +93,7 @@ internal sealed class OpenCycle(GcEvent.CycleStarted start, bool isHalfSeen)
             FragmentedBytes = all.FreeAfter,
             PromotedBytes = Sum(statistics.PromotedBytes),
             SurvivalRatio = Survival(SumWhere(IsCollected)),
+            FinalizationPromotedBytes = statistics.FinalizationPromotedBytes,
             PinnedObjects = statistics.PinnedObjects,
             GcHandles = statistics.GcHandles,
             CommittedBytes = committed?.CommittedBytes,
@@ -120,6 +121,9 @@ internal sealed class OpenCycle(GcEvent.CycleStarted start, bool isHalfSeen)
             SizeAfterBytes = statistics.SizeBytes[(int)generation],
             FragmentedBytes = sums.FreeAfter,
             PromotedBytes = statistics.PromotedBytes[(int)generation],
+            OccupiedBeforeBytes = sums.SizeBefore - sums.FreeBefore,
+            SurvivedBytes = IsCollected(generation) ? sums.Survived : 0,
+            PinnedSurvivedBytes = IsCollected(generation) ? sums.PinnedSurvived : 0,
             BudgetBytes = sums.Budget,
             SurvivalRatio = IsCollected(generation) ? Survival(sums) : null,
         };

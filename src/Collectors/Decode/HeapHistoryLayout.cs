@@ -45,12 +45,18 @@ internal sealed class HeapHistoryLayout
     {
         return new HeapGeneration(
             Field(fields, 0), Field(fields, 1) + Field(fields, 2), Field(fields, 3), Field(fields, 4) + Field(fields, 5),
-            Field(fields, 7) + Field(fields, 8), Field(fields, 9));
+            Field(fields, 7) + Field(fields, 8), Field(fields, 9))
+        {
+            PinnedSurvived = Field(fields, 7),
+        };
 
         static long Field(ReadOnlySpan<byte> fields, int index) => BinaryPrimitives.ReadInt64LittleEndian(fields[(index * sizeof(long))..]);
     }
 
     private static HeapGeneration ReadThroughTraceEvent(GCPerHeapHistoryGenData figures) => new(
         figures.SizeBefore, figures.FreeListSpaceBefore + figures.FreeObjSpaceBefore,
-        figures.SizeAfter, figures.Fragmentation, figures.Out, figures.Budget);
+        figures.SizeAfter, figures.Fragmentation, figures.Out, figures.Budget)
+    {
+        PinnedSurvived = figures.PinnedSurv,
+    };
 }

@@ -53,7 +53,7 @@ internal sealed class WatchedProcess(BaselineSeat seat, DateTimeOffset startedAt
         Number = ++cycles, Generation = GcGeneration.Gen2, Type = GcCycleType.NonConcurrent, Reason = GcReason.AllocSmall, StartedAt = at, EndedAt = at,
         Pause = default, StopTime = default, SuspensionCount = 1, Heap = new HeapSnapshot
         {
-            At = at, SizeBeforeBytes = 0, SizeAfterBytes = liveBytes, FragmentedBytes = 0, PromotedBytes = 0, SurvivalRatio = null,
+            At = at, SizeBeforeBytes = 0, SizeAfterBytes = liveBytes, FragmentedBytes = 0, PromotedBytes = 0, SurvivalRatio = null, FinalizationPromotedBytes = 0,
             PinnedObjects = 0, GcHandles = 0, CommittedBytes = null, BookkeepingBytes = null, HeapCount = 1, MemoryLoadPercent = 0,
             Generations = ImmutableArray<GenerationFigures>.Empty,
         },

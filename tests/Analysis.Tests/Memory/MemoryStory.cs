@@ -70,6 +70,7 @@ internal sealed class MemoryStory(MemoryRules? rules = null, double? configuredL
         FragmentedBytes = 0,
         PromotedBytes = 0,
         SurvivalRatio = null,
+        FinalizationPromotedBytes = 0,
         PinnedObjects = 0,
         GcHandles = 0,
         CommittedBytes = Bytes(committed),

@@ -77,7 +77,7 @@ internal sealed class Trial(params Promise[] promises)
     private static HeapSnapshot Heap(TimeSpan at, long liveBytes, long freeBytes) => new()
     {
         At = at, SizeBeforeBytes = liveBytes + freeBytes, SizeAfterBytes = liveBytes + freeBytes, FragmentedBytes = freeBytes, PromotedBytes = 0,
-        SurvivalRatio = null, PinnedObjects = 0, GcHandles = 0, CommittedBytes = null, BookkeepingBytes = null, HeapCount = 1, MemoryLoadPercent = 0,
+        SurvivalRatio = null, FinalizationPromotedBytes = 0, PinnedObjects = 0, GcHandles = 0, CommittedBytes = null, BookkeepingBytes = null, HeapCount = 1, MemoryLoadPercent = 0,
         Generations = ImmutableArray<GenerationFigures>.Empty,
     };
 }

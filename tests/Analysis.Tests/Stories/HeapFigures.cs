@@ -11,11 +11,11 @@ internal static class HeapFigures
     public static readonly ImmutableArray<HeapGeneration> NoFigures = Heap();
 
     public static HeapStatistics Statistics(
-        ImmutableArray<long> sizes, ImmutableArray<long>? promoted = null, int pinned = 0, int handles = 0) => new()
+        ImmutableArray<long> sizes, ImmutableArray<long>? promoted = null, int pinned = 0, int handles = 0, long finalization = 0) => new()
         {
             SizeBytes = sizes,
             PromotedBytes = promoted ?? [0, 0, 0, 0, 0],
-            FinalizationPromotedBytes = 0,
+            FinalizationPromotedBytes = finalization,
             PinnedObjects = pinned,
             GcHandles = handles,
         };
