@@ -43,6 +43,7 @@ internal static class CommandLine
         root.Add(HealthCommand.Create());
         root.Add(RulesCommand.Create());
         root.Add(CheckCommand.Create());
+        root.Add(HeapCommand.Create());
         return root;
     }
 
