@@ -44,6 +44,7 @@ internal static class CommandLine
         root.Add(RulesCommand.Create());
         root.Add(CheckCommand.Create());
         root.Add(HeapCommand.Create());
+        root.Add(PoolsCommand.Create());
         return root;
     }
 
