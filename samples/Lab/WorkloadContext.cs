@@ -15,6 +15,12 @@ internal sealed class WorkloadContext(IReadOnlyDictionary<string, double> givenO
     /// <summary>Operations so far; each workload says what one of its operations is.</summary>
     public long Operations => Interlocked.Read(ref operations);
 
+    /// <summary>How often a result was wrong, where the workload looks; not thread-safe.</summary>
+    public long? Faults { get; set; }
+
+    /// <summary>What the operations took, between the begin and the end of the count.</summary>
+    public WorkCount Count { get; private set; } = WorkCount.Begin();
+
     public void CountOperation() => Interlocked.Increment(ref operations);
 
     public double Number(WorkloadOption option) =>
@@ -22,4 +28,10 @@ internal sealed class WorkloadContext(IReadOnlyDictionary<string, double> givenO
 
     /// <returns>Bytes, from an option in megabytes.</returns>
     public long Megabytes(WorkloadOption option) => (long)(Number(option) * WorkloadOption.BytesPerMegabyte);
+
+    /// <summary>Begins the count anew: what came before was warm-up.</summary>
+    public void BeginCount() => Count = WorkCount.Begin();
+
+    /// <summary>Ends the count; to end it again changes nothing.</summary>
+    public void EndCount() => Count.End();
 }

@@ -1,3 +1,4 @@
+using GcWatch.Lab.Scenarios;
 using GcWatch.Lab.Services;
 using GcWatch.Lab.Workloads;
 
@@ -30,6 +31,7 @@ internal static class WorkloadRegistry
         new ServiceWorkload("pinned-heap", "The service, whose regions a few pinned objects hold open.", context => new PinnedBlocks(context), PinnedBlocks.Megabytes),
         new ServiceWorkload("burst", "The service, with a burst of allocations.", context => new AllocationBurst(context), AllocationBurst.Factor, AllocationBurst.Seconds),
         new ServiceWorkload("cache-refill", "The service, whose cache is emptied and fills again; nothing is wrong.", context => new CacheRefill(context)),
+        .. ScenarioCatalog.Workloads,
     ];
 
     public static IWorkload? Find(string name) => All.FirstOrDefault(workload => workload.Name == name);
@@ -39,7 +41,7 @@ internal static class WorkloadRegistry
     {
         foreach (IWorkload workload in All)
         {
-            output.WriteLine($"{workload.Name,-14} {workload.Description}");
+            output.WriteLine($"{workload.Name,-26} {workload.Description}");
         }
 
         return 0;

@@ -6,10 +6,10 @@ namespace GcWatch.Lab.Running;
 
 /// <summary>
 /// What the process knows about itself at the end of a run, as one line of JSON: the truth to compare the agent with.
-/// Except for seconds and operations everything counts from the start of the process. gen0 is <see cref="GC.CollectionCount"/>:
+/// Except for seconds and operations, and what is for each of these, everything counts from the start of the process. gen0 is <see cref="GC.CollectionCount"/>:
 /// a collection of generation 2 counts in gen0 and gen1 too. The heap is as the last collection left it.
 /// </summary>
-internal sealed class ClosingReport(string scenario, TimeSpan elapsed, long operations)
+internal sealed class ClosingReport(string scenario, TimeSpan elapsed, WorkloadContext work)
 {
     public void PrintTo(Stream output)
     {
@@ -31,7 +31,10 @@ internal sealed class ClosingReport(string scenario, TimeSpan elapsed, long oper
     {
         json.WriteString("scenario", scenario);
         json.WriteNumber("seconds", Math.Round(elapsed.TotalSeconds, 3));
-        json.WriteNumber("operations", operations);
+        json.WriteNumber("operations", work.Operations);
+        json.WriteNumber("operationsPerSecond", Math.Round(work.Count.PerSecond(work.Operations), 1));
+        json.WriteNumber("allocatedBytesPerOperation", Math.Round(work.Count.BytesPer(work.Operations), 2));
+        if (work.Faults is { } faults) json.WriteNumber("faults", faults);
         json.WriteNumber("allocatedBytes", GC.GetTotalAllocatedBytes(precise: true));
     }
 

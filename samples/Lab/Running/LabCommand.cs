@@ -1,3 +1,5 @@
+using GcWatch.Lab.Scenarios;
+
 namespace GcWatch.Lab.Running;
 
 /// <summary>What the command line asks for.</summary>
@@ -9,38 +11,42 @@ internal abstract record LabCommand
     {
     }
 
-    public static LabCommand Parse(IReadOnlyList<string> arguments)
+    public static LabCommand Parse(string[] arguments) => arguments switch
     {
-        if (arguments is ["list"])
-        {
-            return new List();
-        }
-
-        return arguments.Count == 0
-            ? new Fault("no scenario given; `list` names them")
-            : WorkloadRegistry.Find(arguments[0]) is { } workload
-                ? ParseOptions(workload, arguments.Skip(1))
-                : new Fault($"unknown scenario '{arguments[0]}'; `list` names them");
-    }
+        [] => new Fault("no scenario given; `list` names them"),
+        ["list"] => new List(),
+        ["scenarios"] => new Scenarios(AsJson: false),
+        ["scenarios", "--json"] => new Scenarios(AsJson: true),
+        ["scenarios", var other, ..] => new Fault($"unknown option '{other}'; scenarios takes --json"),
+        ["compare", .. var rest] => ParseCompare(rest),
+        [var name, .. var rest] when WorkloadRegistry.Find(name) is { } workload => ParseOptions(workload, rest),
+        [var name, ..] => new Fault($"unknown scenario '{name}'; `list` names them"),
+    };
 
     private static LabCommand ParseOptions(IWorkload workload, IEnumerable<string> arguments)
     {
         OptionReader reader = new([Seconds, .. workload.Options]);
-        Queue<string> rest = new(arguments);
-        while (rest.TryDequeue(out string? argument))
-        {
-            if (reader.Read(argument, rest) is { } fault)
-            {
-                return new Fault(fault);
-            }
-        }
-
+        if (reader.ReadAll(arguments) is { } fault) return new Fault(fault);
         TimeSpan? length = reader.Numbers.TryGetValue(Seconds.Name, out double seconds) ? TimeSpan.FromSeconds(seconds) : null;
         return new Run(workload, reader.Numbers, length, reader.ListensToStdin);
     }
 
+    private static LabCommand ParseCompare(IEnumerable<string> arguments)
+    {
+        OptionReader reader = new([ScenarioComparison.Operations]);
+        return reader.ReadAll(arguments) is { } fault
+            ? new Fault(fault)
+            : new Compare((int)reader.Numbers.GetValueOrDefault(ScenarioComparison.Operations.Name, ScenarioComparison.Operations.Default));
+    }
+
     /// <summary>Print the workloads.</summary>
     public sealed record List : LabCommand;
+
+    /// <summary>Print the scenarios with their marks.</summary>
+    public sealed record Scenarios(bool AsJson) : LabCommand;
+
+    /// <summary>Run every variant of every scenario for so many operations.</summary>
+    public sealed record Compare(int Operations) : LabCommand;
 
     /// <summary>Run a workload for a length of time, or until a signal where that is null.</summary>
     public sealed record Run(IWorkload Workload, IReadOnlyDictionary<string, double> Numbers, TimeSpan? Length, bool ListensToStdin)

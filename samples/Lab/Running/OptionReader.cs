@@ -13,10 +13,19 @@ internal sealed class OptionReader(IReadOnlyList<WorkloadOption> accepted)
 
     private string Accepted => string.Join(", ", accepted.Select(option => $"--{option.Name}").Append(StdinFlag));
 
+    /// <returns>What is wrong with the first that is wrong, or null.</returns>
+    public string? ReadAll(IEnumerable<string> arguments)
+    {
+        Queue<string> rest = new(arguments);
+        string? fault = null;
+        while (fault is null && rest.TryDequeue(out string? argument)) fault = Read(argument, rest);
+        return fault;
+    }
+
     /// <param name="argument">The key to read.</param>
     /// <param name="rest">The arguments after it, of which its value is taken.</param>
     /// <returns>What is wrong with it, or null.</returns>
-    public string? Read(string argument, Queue<string> rest)
+    private string? Read(string argument, Queue<string> rest)
     {
         if (argument == StdinFlag)
         {

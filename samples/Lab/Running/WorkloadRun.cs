@@ -16,8 +16,10 @@ internal sealed class WorkloadRun(LabCommand.Run command)
         signal.Arm(command.Length, command.ListensToStdin);
 
         long start = Stopwatch.GetTimestamp();
+        context.BeginCount();
         command.Workload.Run(context);
-        ClosingReport closing = new(command.Workload.Name, Stopwatch.GetElapsedTime(start), context.Operations);
+        context.EndCount();
+        ClosingReport closing = new(command.Workload.Name, Stopwatch.GetElapsedTime(start), context);
 
         using Stream output = Console.OpenStandardOutput();
         closing.PrintTo(output);
