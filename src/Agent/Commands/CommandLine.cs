@@ -46,6 +46,8 @@ internal static class CommandLine
         root.Add(CheckCommand.Create());
         root.Add(AllocsCommand.Create());
         root.Add(ExecCommand.Create());
+        root.Add(HeapCommand.Create());
+        root.Add(PoolsCommand.Create());
         return root;
     }
 

@@ -58,6 +58,9 @@ public sealed class CounterDecoder
         }
     }
 
+    /// <summary>The mean of the one counter that is named so; null for another.</summary>
+    internal static double? Mean(TraceEvent data, string counter) => IsNamed(data, counter + '\0') ? Number(data, "Mean") : null;
+
     private static double? Number(TraceEvent data, string field) =>
         data.PayloadValue(0) is IDictionary<string, object> outer
         && outer.TryGetValue("Payload", out object? inner) && inner is IDictionary<string, object> counter

@@ -1,0 +1,38 @@
+using System.CommandLine;
+using GcWatch.Agent.Pools;
+using GcWatch.Collectors.Attach;
+using GcWatch.Collectors.Capture;
+
+namespace GcWatch.Agent.Commands;
+
+/// <summary><c>gcwatch pools</c>: how a process uses its ArrayPools (docs/pools.md).</summary>
+internal static class PoolsCommand
+{
+    private const int LongestSeconds = 3600;
+
+    public static Command Create()
+    {
+        var pid = new Option<int>("--pid") { Description = "The process whose pools are watched.", Required = true };
+        var seconds = new Option<int>("--seconds") { Description = "How long. What is held for longer than half of it looks like a leak.", DefaultValueFactory = _ => 10 };
+        var format = new Option<string>("--format") { Description = "What to print.", DefaultValueFactory = _ => "text" };
+        format.AcceptOnlyFromAmong("text", "json");
+        var command = new Command("pools", "Watch what is rented from ArrayPools and not returned, and what the pools cannot serve.");
+        foreach (Option option in (Option[])[pid, seconds, format]) command.Add(option);
+        command.SetAction((parsed, _) => RunAsync(parsed.GetRequiredValue(pid), Length(parsed.GetRequiredValue(seconds)), parsed.GetRequiredValue(format) == "json"));
+        return command;
+    }
+
+    private static TimeSpan Length(int seconds) => seconds is >= 1 and <= LongestSeconds
+        ? TimeSpan.FromSeconds(seconds)
+        : throw new AgentFault(ExitCode.Usage, $"--seconds must be between 1 and {LongestSeconds}");
+
+    private static async Task<int> RunAsync(int pid, TimeSpan time, bool isJson)
+    {
+        using var shutdown = new ShutdownSignal();
+        Target target = await ChosenTarget.FindAsync(pid, shutdown.Token).ConfigureAwait(false);
+        PoolCaptureResult result = await PoolCapture.TakeAsync(target, time, shutdown.Token).ConfigureAwait(false);
+        var report = new PoolReport(target.Name, target.Pid, result.Audit ?? throw ChosenTarget.Fault(result.Failure));
+        await Console.Out.WriteLineAsync(isJson ? PoolJson.Text(report) : string.Join('\n', PoolText.Lines(report))).ConfigureAwait(false);
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,9 @@
+using GcWatch.Analysis.Pools;
+
+namespace GcWatch.Agent.Pools;
+
+/// <summary>What <c>gcwatch pools</c> tells.</summary>
+/// <param name="Name">The program's name.</param>
+/// <param name="Pid">Its process id.</param>
+/// <param name="Audit">The account.</param>
+internal sealed record PoolReport(string Name, int Pid, PoolAudit Audit);
