@@ -79,15 +79,14 @@ public sealed class CauseClassifier(ITypeFacts facts)
     };
 
     /// <summary>
-    /// Names of the framework's own namespaces are nobody else's. An optimised async method has no class of its own, so a class of that form is
-    /// taken for an iterator: the one thing that a debug build would make wrong.
+    /// Names of the framework's own namespaces are nobody else's, and its private types have names of their own. <c>&lt;Name&gt;d__N</c> stays open: it may
+    /// be an iterator, one of LINQ's, an async iterator, or an async method of a debug build.
     /// </summary>
     private static AllocationCause WithoutFacts(TypeName name)
     {
         string definition = name.Definition;
         if (KnownTypes.LinqIterators.Contains(definition) || definition.StartsWith("System.Linq.", StringComparison.Ordinal)) return AllocationCause.Linq;
         if (KnownTypes.Tasks.Contains(definition)) return AllocationCause.Async;
-        if (IsIterator(definition)) return AllocationCause.Iterator;
         return KnownTypes.Classes.Contains(definition) ? AllocationCause.Other : AllocationCause.Unresolved;
     }
 

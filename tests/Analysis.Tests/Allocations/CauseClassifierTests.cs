@@ -22,8 +22,6 @@ public sealed class CauseClassifierTests
     [InlineData("AsyncStateMachineBox`1[System.String,Depot.P+<WaitValue>d__7]", AllocationCause.Async)]
     [InlineData("System.Threading.Tasks.Task`1[System.Threading.Tasks.Task]", AllocationCause.Async)]
     [InlineData("DelayPromise", AllocationCause.Async)]
-    [InlineData("<Naturals>d__10", AllocationCause.Iterator)]
-    [InlineData("<All>d__3[System.String]", AllocationCause.Iterator)]
     [InlineData("WhereListIterator`1[System.Int32]", AllocationCause.Linq)]
     [InlineData("SelectRangeIterator`1[System.Int32]", AllocationCause.Linq)]
     [InlineData("ListWhereSelectIterator`2[System.Int32,System.Int32]", AllocationCause.Linq)]
@@ -42,6 +40,7 @@ public sealed class CauseClassifierTests
     [InlineData("Depot.Pricing")]
     [InlineData("Depot.Invoice")]
     [InlineData("Slot[System.Int32]")]
+    [InlineData("<Naturals>d__10")]
     [InlineData("Enumerator[System.Int32]")]
     [InlineData("System.Reflection.Metadata.TypeName")]
     [InlineData("NULL")]
@@ -55,6 +54,13 @@ public sealed class CauseClassifierTests
     [InlineData(TypeShape.Class, AllocationCause.Other)]
     public void An_assembly_says_what_the_name_does_not(TypeShape shape, AllocationCause cause) =>
         Assert.Equal(cause, new CauseClassifier(new NamedShapes().With("Depot.Crate", shape, "Depot")).Classify("Depot.Crate"));
+
+    [Theory]
+    [InlineData("<Naturals>d__10")]
+    [InlineData("<All>d__3[System.String]")]
+    [InlineData("<<Sequence>g__Rising|268_1>d[System.Int32]")]
+    public void A_class_that_the_compiler_made_of_a_method_is_an_iterator_if_it_is_no_state_machine(string typeName) =>
+        Assert.Equal(AllocationCause.Iterator, new CauseClassifier(new NamedShapes().With(typeName, TypeShape.Class, "Depot")).Classify(typeName));
 
     [Fact]
     public void A_debug_builds_async_method_is_no_iterator() =>
