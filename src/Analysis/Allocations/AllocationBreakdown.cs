@@ -38,7 +38,7 @@ public sealed record AllocationBreakdown
         foreach ((AllocationKey key, SampleSum sum) in tally.Sums)
         {
             ImmutableArray<string> stack = frames(key.Stack);
-            AllocationCause cause = classifier.Classify(key.TypeName, stack);
+            AllocationCause cause = key.IsPoolMiss ? AllocationCause.PoolMiss : classifier.Classify(key.TypeName, stack, sum.ObjectBytes);
             causes.Of(cause).Add(sum);
             types.Of((key.TypeName, cause, key.Heap)).Add(sum);
             if (stack.IsEmpty) continue;

@@ -5,7 +5,11 @@ namespace GcWatch.Analysis.Allocations;
 /// <param name="Heap">The heap that it was made on.</param>
 /// <param name="Stack">The number of its stack in the capture's table; -1 for none.</param>
 /// <param name="Weight">What it stands for.</param>
-public readonly record struct AllocationSample(string TypeName, AllocationHeap Heap, int Stack, SampleWeight Weight);
+public readonly record struct AllocationSample(string TypeName, AllocationHeap Heap, int Stack, SampleWeight Weight)
+{
+    /// <summary>True for an array that a pool said it had to make.</summary>
+    public bool IsPoolMiss { get; init; }
+}
 
 public enum AllocationHeap
 {

@@ -11,7 +11,7 @@ internal static class AllocationSite
     private static readonly string[] Framework = ["System.", "Microsoft.", "Interop.", "Internal."];
 
     /// <summary>The innermost method outside the framework, which can be changed; the innermost of all where there is none.</summary>
-    public static string Of(ImmutableArray<string> frames) => frames.FirstOrDefault(frame => !IsFramework(frame)) ?? frames[0];
+    public static string Of(ImmutableArray<string> frames) => MethodText.Readable(frames.FirstOrDefault(frame => !IsFramework(frame)) ?? frames[0]);
 
     /// <summary>An array that one of the framework's array pools has made in order to rent it out.</summary>
     public static bool IsPoolMiss(ImmutableArray<string> frames) => frames.Take(PoolDepth).Any(frame =>

@@ -22,10 +22,10 @@ public sealed class AllocationTally(AllocationSampling sampling)
     public void Take(AllocationSample sample)
     {
         Total.Add(sample.Weight);
-        var key = new AllocationKey(sample.TypeName, sample.Heap, sample.Stack);
+        var key = new AllocationKey(sample.TypeName, sample.Heap, sample.Stack, sample.IsPoolMiss);
         if (!sums.TryGetValue(key, out SampleSum? sum))
         {
-            if (sums.Count >= MostKeys) key = new AllocationKey(Overflow, AllocationHeap.Unknown, -1);
+            if (sums.Count >= MostKeys) key = new AllocationKey(Overflow, AllocationHeap.Unknown, -1, IsPoolMiss: false);
             if (!sums.TryGetValue(key, out sum)) sums.Add(key, sum = new SampleSum());
         }
 
@@ -34,4 +34,4 @@ public sealed class AllocationTally(AllocationSampling sampling)
 }
 
 /// <summary>What samples are summed by.</summary>
-public readonly record struct AllocationKey(string TypeName, AllocationHeap Heap, int Stack);
+public readonly record struct AllocationKey(string TypeName, AllocationHeap Heap, int Stack, bool IsPoolMiss);

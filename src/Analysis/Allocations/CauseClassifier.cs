@@ -19,18 +19,19 @@ public sealed class CauseClassifier(ITypeFacts facts)
     private static readonly string[] SynthesizedDelegates = ["<>A{", "<>F{", "<>f__AnonymousDelegate"];
 
     /// <param name="typeName">As the event spells it; empty or NULL where the runtime keeps no names (native AOT).</param>
-    public AllocationCause Classify(string typeName) => Classify(typeName, []);
+    public AllocationCause Classify(string typeName) => Classify(typeName, [], null);
 
-    /// <summary>As <see cref="Classify(string)"/>, with the stack's help: it tells a pool's array, and whose nested type a bare name means.</summary>
+    /// <summary>As <see cref="Classify(string)"/>, with the help of what else is known: both tell whose nested type a bare name means.</summary>
     /// <param name="typeName">As the event spells it.</param>
-    /// <param name="frames">Method names, innermost first; empty where there is no stack.</param>
-    public AllocationCause Classify(string typeName, ImmutableArray<string> frames)
+    /// <param name="frames">Method names, innermost first; empty where there is no stack. They tell a pool's array as well.</param>
+    /// <param name="objectBytes">How large its objects are; null if that is not known.</param>
+    public AllocationCause Classify(string typeName, ImmutableArray<string> frames, long? objectBytes)
     {
         ArgumentNullException.ThrowIfNull(typeName);
         if (typeName is "" or "NULL") return AllocationCause.Unresolved;
         TypeName name = TypeName.Parse(typeName);
         if (name.IsArray) return AllocationSite.IsPoolMiss(frames) ? AllocationCause.PoolMiss : AllocationCause.Array;
-        return ByName(name.Definition) ?? ByFacts(name, frames) ?? WithoutFacts(name);
+        return ByName(name.Definition) ?? ByFacts(name, frames, objectBytes) ?? WithoutFacts(name);
     }
 
     /// <summary>What the name alone makes certain, whatever the assemblies say.</summary>
@@ -43,11 +44,11 @@ public sealed class CauseClassifier(ITypeFacts facts)
         return KnownTypes.AsyncBoxes.Contains(definition) ? AllocationCause.Async : null;
     }
 
-    private AllocationCause? ByFacts(TypeName name, ImmutableArray<string> frames)
+    private AllocationCause? ByFacts(TypeName name, ImmutableArray<string> frames, long? objectBytes)
     {
         IReadOnlyCollection<TypeFact> all = facts.Find(name);
         if (all.Count == 0) return null;
-        return Agreed(all, name) ?? Agreed(all.Where(fact => IsMadeByOuter(fact, frames)), name) ?? AllocationCause.Unresolved;
+        return Agreed(all, name) ?? Agreed(all.Where(fact => objectBytes >= fact.LeastBytes && objectBytes <= fact.MostBytes), name) ?? Agreed(all.Where(fact => IsMadeByOuter(fact, frames)), name) ?? AllocationCause.Unresolved;
     }
 
     /// <summary>Null where there is none, or where they differ.</summary>
@@ -78,15 +79,14 @@ public sealed class CauseClassifier(ITypeFacts facts)
     };
 
     /// <summary>
-    /// Names of the framework's own namespaces are nobody else's. An optimised async method has no class of its own, so a class of that form is
-    /// taken for an iterator: the one thing that a debug build would make wrong.
+    /// Names of the framework's own namespaces are nobody else's, and its private types have names of their own. <c>&lt;Name&gt;d__N</c> stays open: it may
+    /// be an iterator, one of LINQ's, an async iterator, or an async method of a debug build.
     /// </summary>
     private static AllocationCause WithoutFacts(TypeName name)
     {
         string definition = name.Definition;
         if (KnownTypes.LinqIterators.Contains(definition) || definition.StartsWith("System.Linq.", StringComparison.Ordinal)) return AllocationCause.Linq;
         if (KnownTypes.Tasks.Contains(definition)) return AllocationCause.Async;
-        if (IsIterator(definition)) return AllocationCause.Iterator;
         return KnownTypes.Classes.Contains(definition) ? AllocationCause.Other : AllocationCause.Unresolved;
     }
 

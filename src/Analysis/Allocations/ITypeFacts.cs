@@ -11,7 +11,14 @@ public interface ITypeFacts
 /// <param name="Shape">What kind of type it is.</param>
 /// <param name="Space">The namespace, for a nested type that of the outermost type around it; empty for none.</param>
 /// <param name="Outer">The whole name of the type that it is nested in, as stack frames spell it; empty for none.</param>
-public readonly record struct TypeFact(TypeShape Shape, string Space, string Outer = "");
+public readonly record struct TypeFact(TypeShape Shape, string Space, string Outer = "")
+{
+    /// <summary>An object of it is at least so large, in bytes.</summary>
+    public long LeastBytes { get; init; }
+
+    /// <summary>An object of it is at most so large, in bytes.</summary>
+    public long MostBytes { get; init; } = long.MaxValue;
+}
 
 public enum TypeShape
 {

@@ -9,6 +9,9 @@ public sealed class SampleSum
 
     public double Objects { get; private set; }
 
+    /// <summary>How large an object is, in the mean; null without a sample.</summary>
+    public long? ObjectBytes => Objects > 0 ? (long)Math.Round(Bytes / Objects) : null;
+
     public double BytesVariance { get; private set; }
 
     public double ObjectsVariance { get; private set; }

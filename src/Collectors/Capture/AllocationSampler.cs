@@ -72,8 +72,10 @@ public static class AllocationSampler
             var tally = new AllocationTally(sampling);
             var stacks = new StackTable();
             MethodMap? methods = settings.HasStacks ? new MethodMap(session.Source) : null;
-            Subscribe(session.Source.Clr, tally, settings.HasStacks ? data => stacks.NumberOf(EventStack.Of(data)) : _ => StackTable.None);
+            var misses = new PoolMisses(session.Source, tally);
+            Subscribe(session.Source.Clr, misses, settings.HasStacks ? data => stacks.NumberOf(EventStack.Of(data)) : _ => StackTable.None);
             CaptureEnd end = await session.RunAsync(settings.Duration, enough: null, cancellation).ConfigureAwait(false);
+            misses.Finish();
             return new SamplingResult(new SampledAllocations(tally, stacks, methods, end), null);
         }
     }
@@ -91,7 +93,7 @@ public static class AllocationSampler
         SessionProvider provider = sampling == AllocationSampling.Random
             ? new SessionProvider(RuntimeProvider, SampledKeyword | methods, EventLevel.Informational, null)
             : new SessionProvider(RuntimeProvider, GcKeyword | methods, EventLevel.Verbose, null);
-        return new CapturePlan(provider)
+        return new CapturePlan(provider, PoolMisses.Provider)
         {
             HasStacks = settings.HasStacks,
             Rundown = settings.HasStacks ? CapturePlan.SymbolRundown : 0,
@@ -99,16 +101,18 @@ public static class AllocationSampler
         };
     }
 
-    private static void Subscribe(ClrTraceEventParser clr, AllocationTally tally, Func<TraceEvent, int> stackOf)
+    private static void Subscribe(ClrTraceEventParser clr, PoolMisses misses, Func<TraceEvent, int> stackOf)
     {
         clr.AllocationSampling += data =>
         {
-            if (data.ObjectSize > 0) tally.Take(new AllocationSample(data.TypeName, HeapOf(data.AllocationKind), stackOf(data), SampleWeight.Random(data.ObjectSize)));
+            long size = data.ObjectSize;
+            if (size > 0) misses.Take(new AllocationSample(data.TypeName, HeapOf(data.AllocationKind), stackOf(data), SampleWeight.Random(size)), data, size);
         };
         clr.GCAllocationTick += data =>
         {
             long amount = data.AllocationAmount64;
-            if (amount > 0) tally.Take(new AllocationSample(data.TypeName, HeapOf(data.AllocationKind), stackOf(data), SampleWeight.Tick(SizeOf(data), amount)));
+            long size = SizeOf(data);
+            if (amount > 0) misses.Take(new AllocationSample(data.TypeName, HeapOf(data.AllocationKind), stackOf(data), SampleWeight.Tick(size, amount)), data, size);
         };
     }
 

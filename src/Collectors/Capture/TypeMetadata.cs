@@ -11,13 +11,16 @@ namespace GcWatch.Collectors.Capture;
 public sealed class TypeMetadata : ITypeFacts
 {
     private readonly Dictionary<TypeName, HashSet<TypeFact>> found = [];
+    private readonly Dictionary<(string Definition, int ArgumentCount), List<TypeName>> instances = [];
     private readonly HashSet<string> wanted = new(StringComparer.Ordinal);
 
     private TypeMetadata(IEnumerable<TypeName> names)
     {
         foreach (TypeName name in names)
         {
-            found[name] = [];
+            if (!found.TryAdd(name, [])) continue;
+            if (!instances.TryGetValue((name.Definition, name.ArgumentCount), out List<TypeName>? same)) instances.Add((name.Definition, name.ArgumentCount), same = []);
+            same.Add(name);
             wanted.Add(name.IsBare ? name.Definition : SimpleName(name.Definition));
         }
     }
@@ -69,13 +72,16 @@ public sealed class TypeMetadata : ITypeFacts
             string simple = reader.GetString(type.Name);
             if (!wanted.Contains(simple)) continue;
             string space = type.IsNested ? "" : reader.GetString(type.Namespace);
-            var name = new TypeName(space.Length > 0 ? $"{space}.{simple}" : simple, type.GetGenericParameters().Count, IsArray: false);
-            if (found.TryGetValue(name, out HashSet<TypeFact>? facts)) facts.Add(FactOf(reader, type));
+            (string, int) definition = (space.Length > 0 ? $"{space}.{simple}" : simple, type.GetGenericParameters().Count);
+            if (!instances.TryGetValue(definition, out List<TypeName>? names)) continue;
+            foreach (TypeName name in names) found[name].Add(FactOf(reader, type, name));
         }
     }
 
-    private static TypeFact FactOf(MetadataReader reader, TypeDefinition type)
+    private static TypeFact FactOf(MetadataReader reader, TypeDefinition type, TypeName name)
     {
+        bool hasPlainBase = NameOf(reader, type.BaseType) is ("System", "Object" or "ValueType");
+        (long least, long most) = InstanceSize.Of(reader, type, name, hasPlainBase) ?? (0, long.MaxValue);
         TypeShape shape = ShapeOf(reader, type);
         string outer = "";
         while (type.GetDeclaringType() is { IsNil: false } around)
@@ -85,7 +91,7 @@ public sealed class TypeMetadata : ITypeFacts
         }
 
         string space = reader.GetString(type.Namespace);
-        return new TypeFact(shape, space, outer.Length > 0 && space.Length > 0 ? $"{space}.{outer}" : outer);
+        return new TypeFact(shape, space, outer.Length > 0 && space.Length > 0 ? $"{space}.{outer}" : outer) { LeastBytes = least, MostBytes = most };
     }
 
     private static TypeShape ShapeOf(MetadataReader reader, TypeDefinition type)

@@ -22,8 +22,6 @@ public sealed class CauseClassifierTests
     [InlineData("AsyncStateMachineBox`1[System.String,Depot.P+<WaitValue>d__7]", AllocationCause.Async)]
     [InlineData("System.Threading.Tasks.Task`1[System.Threading.Tasks.Task]", AllocationCause.Async)]
     [InlineData("DelayPromise", AllocationCause.Async)]
-    [InlineData("<Naturals>d__10", AllocationCause.Iterator)]
-    [InlineData("<All>d__3[System.String]", AllocationCause.Iterator)]
     [InlineData("WhereListIterator`1[System.Int32]", AllocationCause.Linq)]
     [InlineData("SelectRangeIterator`1[System.Int32]", AllocationCause.Linq)]
     [InlineData("ListWhereSelectIterator`2[System.Int32,System.Int32]", AllocationCause.Linq)]
@@ -42,6 +40,7 @@ public sealed class CauseClassifierTests
     [InlineData("Depot.Pricing")]
     [InlineData("Depot.Invoice")]
     [InlineData("Slot[System.Int32]")]
+    [InlineData("<Naturals>d__10")]
     [InlineData("Enumerator[System.Int32]")]
     [InlineData("System.Reflection.Metadata.TypeName")]
     [InlineData("NULL")]
@@ -55,6 +54,13 @@ public sealed class CauseClassifierTests
     [InlineData(TypeShape.Class, AllocationCause.Other)]
     public void An_assembly_says_what_the_name_does_not(TypeShape shape, AllocationCause cause) =>
         Assert.Equal(cause, new CauseClassifier(new NamedShapes().With("Depot.Crate", shape, "Depot")).Classify("Depot.Crate"));
+
+    [Theory]
+    [InlineData("<Naturals>d__10")]
+    [InlineData("<All>d__3[System.String]")]
+    [InlineData("<<Sequence>g__Rising|268_1>d[System.Int32]")]
+    public void A_class_that_the_compiler_made_of_a_method_is_an_iterator_if_it_is_no_state_machine(string typeName) =>
+        Assert.Equal(AllocationCause.Iterator, new CauseClassifier(new NamedShapes().With(typeName, TypeShape.Class, "Depot")).Classify(typeName));
 
     [Fact]
     public void A_debug_builds_async_method_is_no_iterator() =>
@@ -78,7 +84,21 @@ public sealed class CauseClassifierTests
     [InlineData("System.Collections.Concurrent.ConcurrentBag`1[System.__Canon].GetEnumerator", AllocationCause.Other)]
     [InlineData("Depot.P.Sum", AllocationCause.Unresolved)]
     public void The_method_that_made_it_says_whose_nested_type_it_is(string frame, AllocationCause cause) =>
-        Assert.Equal(cause, new CauseClassifier(TwoEnumerators()).Classify("Enumerator[System.Int32]", [frame, "Depot.P.Main"]));
+        Assert.Equal(cause, new CauseClassifier(TwoEnumerators()).Classify("Enumerator[System.Int32]", [frame, "Depot.P.Main"], null));
+
+    /// <summary>The compiler makes a class of this name for each collection expression of one element.</summary>
+    [Theory]
+    [InlineData(40, AllocationCause.Boxing)]
+    [InlineData(24, AllocationCause.Other)]
+    [InlineData(64, AllocationCause.Unresolved)]
+    public void The_size_says_which_of_several_types_it_is(long bytes, AllocationCause cause)
+    {
+        NamedShapes facts = new NamedShapes()
+            .With("Enumerator[System.Int32]", new TypeFact(TypeShape.Value, "System.Collections.Generic", "System.Collections.Generic.List`1") { LeastBytes = 40, MostBytes = 48 })
+            .With("Enumerator[System.Int32]", new TypeFact(TypeShape.Class, "", "<>z__ReadOnlySingleElementList`1") { LeastBytes = 24, MostBytes = 32 });
+
+        Assert.Equal(cause, new CauseClassifier(facts).Classify("Enumerator[System.Int32]", ["Depot.P.Sum"], bytes));
+    }
 
     [Fact]
     public void Types_of_one_name_and_one_nature_are_no_riddle() => Assert.Equal(
@@ -90,7 +110,7 @@ public sealed class CauseClassifierTests
     [InlineData("System.Buffers.ConfigurableArrayPool`1[System.Byte].Rent", AllocationCause.PoolMiss)]
     [InlineData("Depot.OwnArrayPool`1[System.Byte].Rent", AllocationCause.Array)]
     public void An_array_that_a_pool_had_to_make_is_a_miss(string frame, AllocationCause cause) =>
-        Assert.Equal(cause, Blind.Classify("System.Byte[]", ["System.GC.AllocateUninitializedArray", frame, "Depot.P.Rest"]));
+        Assert.Equal(cause, Blind.Classify("System.Byte[]", ["System.GC.AllocateUninitializedArray", frame, "Depot.P.Rest"], null));
 
     private static NamedShapes TwoEnumerators() => new NamedShapes()
         .With("Enumerator[System.Int32]", TypeShape.Value, "System.Collections.Generic", "System.Collections.Generic.List`1")

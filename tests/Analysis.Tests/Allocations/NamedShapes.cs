@@ -7,9 +7,11 @@ internal sealed class NamedShapes : ITypeFacts
 {
     private readonly List<(TypeName Name, TypeFact Fact)> all = [];
 
-    public NamedShapes With(string typeName, TypeShape shape, string space = "", string outer = "")
+    public NamedShapes With(string typeName, TypeShape shape, string space = "", string outer = "") => With(typeName, new TypeFact(shape, space, outer));
+
+    public NamedShapes With(string typeName, TypeFact fact)
     {
-        all.Add((TypeName.Parse(typeName), new TypeFact(shape, space, outer)));
+        all.Add((TypeName.Parse(typeName), fact));
         return this;
     }
 

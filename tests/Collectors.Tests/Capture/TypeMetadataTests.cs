@@ -29,7 +29,20 @@ public sealed class TypeMetadataTests
     {
         TypeFact fact = Assert.Single(TypeMetadata.Read([Own], ["Crane[System.Int32]"]).Find(TypeName.Parse("Crane[System.Int32]")));
 
-        Assert.Equal(new TypeFact(TypeShape.Value, "GcWatch.Collectors.Tests.Capture", "GcWatch.Collectors.Tests.Capture.Harbour`1"), fact);
+        Assert.Equal(new TypeFact(TypeShape.Value, "GcWatch.Collectors.Tests.Capture", "GcWatch.Collectors.Tests.Capture.Harbour`1") { LeastBytes = 24, MostBytes = 24 }, fact);
+    }
+
+    [Theory]
+    [InlineData("System.Int32", 40)]
+    [InlineData("System.String", 40)]
+    [InlineData("System.Int64", 40)]
+    public void An_object_is_as_large_as_its_fields_say(string argument, long bytes)
+    {
+        string name = $"Enumerator[{argument}]";
+        TypeFact ofLists = TypeMetadata.Read([Framework], [name]).Find(TypeName.Parse(name)).Single(fact => fact.Outer == "System.Collections.Generic.List`1");
+
+        Assert.InRange(bytes, ofLists.LeastBytes, ofLists.MostBytes);
+        Assert.InRange(ofLists.MostBytes - ofLists.LeastBytes, 0, 8);
     }
 
     [Fact]
