@@ -31,7 +31,7 @@ internal static class PoolsCommand
         using var shutdown = new ShutdownSignal();
         Target target = await ChosenTarget.FindAsync(pid, shutdown.Token).ConfigureAwait(false);
         PoolCaptureResult result = await PoolCapture.TakeAsync(target, time, shutdown.Token).ConfigureAwait(false);
-        var report = new PoolReport(target.Name, target.Pid, result.Audit ?? throw ChosenTarget.Fault(result.Failure));
+        var report = new PoolReport(target.Name, target.Pid, result.Audit ?? throw ChosenTarget.Fault(result.Failure), result.MethodOf);
         await Console.Out.WriteLineAsync(isJson ? PoolJson.Text(report) : string.Join('\n', PoolText.Lines(report))).ConfigureAwait(false);
         return ExitCode.Done;
     }

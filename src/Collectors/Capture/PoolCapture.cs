@@ -32,4 +32,8 @@ public static class PoolCapture
 }
 
 /// <summary>Either an account or the reason why there is none.</summary>
-public sealed record PoolCaptureResult(PoolAudit? Audit, AttachFailure? Failure);
+public sealed record PoolCaptureResult(PoolAudit? Audit, AttachFailure? Failure)
+{
+    /// <summary>The method that rents, of a call stack by its number.</summary>
+    public Func<int, string> MethodOf { get; init; } = _ => "an unknown method";
+}
