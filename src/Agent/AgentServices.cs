@@ -46,7 +46,7 @@ internal sealed class AgentServices : IAsyncDisposable
         var naming = new TargetNaming(options.Identity, Environment.GetEnvironmentVariable);
         var tools = new WatchTools(fanout, TimeProvider.System, stalls, options.JudgingOf, logs.CreateLogger<TargetWatch>());
         baselines = new AgentBaselines(options, naming.Own, history, TimeProvider.System, Log);
-        var watch = new TargetWatch(naming, tools, baselines.Book, options.Session, options.Memory);
+        var watch = new TargetWatch(naming, tools, baselines.Book, options);
         var admission = new TargetAdmission(options.Targets, watch, TimeProvider.System);
         sources = new TargetSources(options.Targets, TimeProvider.System);
         supervisor = new TargetSupervisor(options.Targets, sources, admission, TimeProvider.System, logs.CreateLogger<TargetSupervisor>());

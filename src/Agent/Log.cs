@@ -44,6 +44,12 @@ internal static partial class Log
     [LoggerMessage(1015, LogLevel.Information, "{Process} is heard again")]
     public static partial void Recovered(this ILogger log, string process);
 
+    [LoggerMessage(1040, LogLevel.Information, "Sampled the allocations of {Process} for {Duration}, {Samples} samples: {Causes}; mostly {Types}")]
+    public static partial void AllocationsSampled(this ILogger log, string process, TimeSpan duration, long samples, string causes, string types);
+
+    [LoggerMessage(1041, LogLevel.Warning, "Cannot sample the allocations of {Process}: {Explanation}")]
+    public static partial void SamplingFailed(this ILogger log, string process, string explanation);
+
     [LoggerMessage(1030, LogLevel.Information, "The baselines of {Count} services go on from {Path}, saved {Age} ago")]
     public static partial void SnapshotLoaded(this ILogger log, int count, string path, TimeSpan age);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GcWatch.Analysis.Allocations;
 using GcWatch.Analysis.Baselines;
 using GcWatch.Analysis.Gc;
 using GcWatch.Analysis.Memory;
@@ -76,6 +77,9 @@ public sealed record GcReport
 
     /// <summary>The memory of its container against that of its GC; null where nobody has settled it.</summary>
     public MemoryBalance? Memory { get; init; }
+
+    /// <summary>What its samplings have come to so far; null where its allocations are never sampled.</summary>
+    public AllocationAccount? Allocations { get; init; }
 
     /// <summary>The committed bytes last reported; null where the runtime never said.</summary>
     public long? CommittedBytes => Heap?.CommittedBytes;

@@ -45,6 +45,7 @@ internal static class CommandLine
         root.Add(CheckCommand.Create());
         root.Add(HeapCommand.Create());
         root.Add(PoolsCommand.Create());
+        root.Add(AllocsCommand.Create());
         return root;
     }
 

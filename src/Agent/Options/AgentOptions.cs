@@ -53,6 +53,10 @@ public sealed class AgentOptions
     [ValidateObjectMembers]
     public MemoryOptions Memory { get; init; } = new();
 
+    /// <summary>Sampling of what the targets allocate.</summary>
+    [ValidateObjectMembers]
+    public AllocationsOptions Allocations { get; init; } = new();
+
     /// <summary>A server that keeps the months of the baselines.</summary>
     [ValidateObjectMembers]
     public PrometheusHistoryOptions History { get; init; } = new();

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GcWatch.Agent.Baselines;
 using GcWatch.Agent.Options;
 using GcWatch.Analysis;
@@ -9,12 +10,13 @@ using GcWatch.Exporters.Prometheus;
 namespace GcWatch.Agent.Pipeline;
 
 /// <summary>Watches one target for its whole life: attaches, attaches again when that fails, and takes its series away at the end.</summary>
-internal sealed class TargetWatch(TargetNaming naming, WatchTools tools, BaselineBook baselines, SessionOptions options, MemoryOptions memoryOptions)
+internal sealed class TargetWatch(TargetNaming naming, WatchTools tools, BaselineBook baselines, AgentOptions options)
 {
     /// <summary>A process that ends closes its stream first, and is there for a moment longer.</summary>
     private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(1);
 
     private readonly WindowBook windows = new(tools.Time);
+    private readonly SamplingSlots samplingSlots = new(options.Allocations.AtOnce);
 
     /// <summary>Returns when the target has ended, or after <paramref name="stop"/> once its session is stopped.</summary>
     public async Task RunAsync(Target target, CancellationToken stop)
@@ -42,10 +44,12 @@ internal sealed class TargetWatch(TargetNaming naming, WatchTools tools, Baselin
 
     private async Task StayAttachedAsync(Target target, TargetIdentity identity, CancellationToken stop)
     {
-        var settings = new AttachSettings(options.BufferMegabytes) { CounterInterval = tools.Judging(identity.Service).Interval };
+        var settings = new AttachSettings(options.Session.BufferMegabytes) { CounterInterval = tools.Judging(identity.Service).Interval };
         using WindowSeat seat = new(windows, new(identity.Service, identity.Env, identity.Namespace, identity.Pod, target.Name), tools.Time);
         using BaselineSeat baseline = baselines.Open(new ServiceKey(identity.Namespace, identity.Service, identity.Env));
-        var standing = new ProcessStanding(new MemoryWatch(target.Process, memoryOptions, tools.Time), baseline);
+        var allocations = new AllocationWatch(target, identity.Process, options.Allocations, samplingSlots, tools);
+        await using ConfiguredAsyncDisposable sampled = allocations.ConfigureAwait(false);
+        var standing = new ProcessStanding(new MemoryWatch(target.Process, options.Memory, tools.Time), baseline, allocations);
         var backOff = BackOff.BetweenAttempts();
         TargetState state = State(target, "attaching", TargetCondition.Attaching);
         while (!stop.IsCancellationRequested)

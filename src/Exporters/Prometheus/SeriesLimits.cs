@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using GcWatch.Analysis.Allocations;
 using GcWatch.Analysis.Baselines;
 using GcWatch.Analysis.Gc;
 using GcWatch.Analysis.Slo;
@@ -42,6 +43,7 @@ internal static class SeriesLimits
         ["tier"] = 1,
         ["rule"] = AlertDefinition.All.Length,
         ["signal"] = BaselineSignals.All.Length,
+        ["cause"] = AllocationCauses.All.Count,
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, MetricStreamConfiguration> Configurations =

@@ -30,6 +30,7 @@ public sealed class TargetMeter : IDisposable
 
     private readonly Meter meter;
     private readonly PauseInstruments pauses;
+    private readonly AllocationInstruments allocations;
     private volatile TargetTotals totals = TargetTotals.Zero;
     private volatile GcReport? report;
     private volatile TargetState state;
@@ -51,6 +52,7 @@ public sealed class TargetMeter : IDisposable
         new JudgementInstruments(meter, labels).Add(() => IsAttached ? report : null);
         new BaselineInstruments(meter, labels).Add(() => IsAttached ? report?.Baseline : null);
         new MemoryInstruments(meter, labels).Add(() => IsAttached ? report?.Memory : null);
+        allocations = new AllocationInstruments(meter, labels, () => IsAttached ? report?.Allocations : null);
         observed.AddQueue(() => IsAttached ? queueDepth : null);
         LiveTargets.Add(meter.Name, this);
     }
@@ -71,6 +73,7 @@ public sealed class TargetMeter : IDisposable
         ArgumentNullException.ThrowIfNull(latest);
         totals = latest.Totals;
         report = latest;
+        if (latest.Allocations is not null) allocations.Open();
     }
 
     public void Take(TargetState latest) => state = latest;

@@ -15,12 +15,14 @@ public sealed class PoolTests
     {
         await using LabProcess lab = await LabProcess.StartAsync(LabRuntime.Net10, scenario, "--pace", "1000");
 
-        FinishedProcess finished = await AgentBinary.Managed.RunAsync("pools", "--pid", lab.PidText, "--seconds", "2", "--format", "json");
+        FinishedProcess finished = await AgentBinary.Managed.RunAsync("pools", "--pid", lab.PidText, "--seconds", "2", "--stacks", "--format", "json");
 
         Assert.True(finished.ExitCode == ExitCode.Done, finished.ErrorText);
         JsonElement report = JsonDocument.Parse(finished.OutputText).RootElement;
         Assert.True(report.GetProperty("enoughData").GetBoolean());
         IEnumerable<string?> found = report.GetProperty("findings").EnumerateArray().Select(item => item.GetProperty("finding").GetString());
         Assert.Equal(finding is null ? [] : [finding], found);
+        if (scenario != "pool-leak-bad") return;
+        Assert.EndsWith("Forgetting.Operate", report.GetProperty("buckets")[0].GetProperty("rentedIn")[0].GetProperty("method").GetString(), StringComparison.Ordinal);
     }
 }

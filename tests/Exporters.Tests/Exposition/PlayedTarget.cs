@@ -1,4 +1,5 @@
 using GcWatch.Analysis;
+using GcWatch.Analysis.Allocations;
 using GcWatch.Analysis.Baselines;
 using GcWatch.Analysis.Gc;
 using GcWatch.Analysis.Memory;
@@ -42,6 +43,9 @@ internal sealed class PlayedTarget : IDisposable
         TimeToLimit = TimeSpan.FromMinutes(50),
     };
 
+    /// <summary>What has been sampled by each tick: of every cause.</summary>
+    public AllocationAccount? Allocations { get; set; } = new(TimeSpan.FromSeconds(20), [.. AllocationCauses.All.Select(cause => 1_000_000.0 * ((int)cause + 1))]);
+
     /// <summary>What becomes of each report before it is exported.</summary>
     public Func<GcReport, GcReport> Exported { get; set; } = report => report;
 
@@ -66,7 +70,7 @@ internal sealed class PlayedTarget : IDisposable
         }
 
         played = Story.Events.Count;
-        meter.Take(Exported(judge.Judge(view.Report(Story.Now) with { Memory = Memory }, DateTimeOffset.UnixEpoch + Story.Now) with { Baseline = Baseline }));
+        meter.Take(Exported(judge.Judge(view.Report(Story.Now) with { Memory = Memory }, DateTimeOffset.UnixEpoch + Story.Now) with { Baseline = Baseline, Allocations = Allocations }));
     }
 
     public void Play(Action<GcStory> tell)
