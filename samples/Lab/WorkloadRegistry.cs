@@ -23,6 +23,7 @@ internal static class WorkloadRegistry
         new JobWorkload(),
         new ChurnThreadsWorkload(),
         new LeakWorkload(),
+        new StillHeapWorkload(),
         new NativeWorkload(),
         new ServiceWorkload("service", "Serves a daily wave of requests with a little noise; nothing goes wrong.", _ => new NoFault()),
         new ServiceWorkload("list-leak", "The service, which begins to leak through a static list.", context => new ListLeak(context), LeakDue.KilobytesPerSecond),

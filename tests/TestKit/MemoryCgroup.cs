@@ -57,8 +57,24 @@ public sealed class MemoryCgroup : IDisposable
         return new MemoryCgroup(folder, isVersion2);
     }
 
-    /// <summary>Its processes must have ended.</summary>
-    public void Dispose() => Directory.Delete(folder);
+    /// <summary>Its processes have been ended; the kernel may take a moment to bury them, those in a namespace of their own a longer one.</summary>
+    public void Dispose()
+    {
+        if (!SpinWait.SpinUntil(TryDelete, TimeSpan.FromSeconds(15))) Directory.Delete(folder);
+    }
+
+    private bool TryDelete()
+    {
+        try
+        {
+            Directory.Delete(folder);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
 
     private long Number(string file) => long.Parse(File.ReadAllText(Path.Combine(folder, file)), CultureInfo.InvariantCulture);
 

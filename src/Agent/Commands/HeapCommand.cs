@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GcWatch.Agent.Allocs;
 using GcWatch.Agent.HeapAudit;
 using GcWatch.Analysis.HeapTypes;
 using GcWatch.Collectors.Attach;
@@ -28,7 +29,7 @@ internal static class HeapCommand
 
         if (request.Pid is not { } pid) throw new AgentFault(ExitCode.Usage, "heap needs --pid N, or --diff FILE FILE");
         using var shutdown = new ShutdownSignal();
-        Target target = await ChosenTarget.FindAsync(pid, shutdown.Token).ConfigureAwait(false);
+        Target target = await OneTarget.FindAsync(pid, null, shutdown.Token).ConfigureAwait(false);
         await PrintAsync(await AuditAsync(target, request, shutdown.Token).ConfigureAwait(false), request).ConfigureAwait(false);
         return ExitCode.Done;
     }

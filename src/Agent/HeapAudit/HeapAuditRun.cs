@@ -22,7 +22,7 @@ internal sealed class HeapAuditRun(Target target, HeapRequest request)
             ?? throw new AgentFault(ExitCode.Usage, $"another gcwatch is walking the heap of process {Number(target.Pid)} at this moment; wait for its end");
         HeapLookResult look = await HeapLook.TakeAsync(target, stop).ConfigureAwait(false);
         stop.ThrowIfCancellationRequested();
-        var forecast = new WalkForecast(look.HeapBytes ?? throw ChosenTarget.Fault(look.Failure));
+        var forecast = new WalkForecast(look.HeapBytes ?? throw AttachFault.Of(look.Failure));
         await AnnounceAsync(forecast).ConfigureAwait(false);
         if (!request.IsAgreedTo) Refuse(forecast);
         ReferenceGraph? graph = request.HasPaths && isLast ? new ReferenceGraph() : null;
@@ -60,7 +60,7 @@ internal sealed class HeapAuditRun(Target target, HeapRequest request)
             $"the census is not whole and is thrown away: of process {Number(target.Pid)} only {Number(cut.Objects)} objects came through a buffer of {Number(cut.BufferMegabytes)} MB; try --buffer-mb {Number(Math.Min(65_536, cut.BufferMegabytes * 4L))}"),
         HeapCaptureResult.Unfinished cut => new AgentFault(
             ExitCode.BadInput, $"the census is not whole and is thrown away: process {Number(target.Pid)} did not finish its walk in {Number((long)cut.Took.TotalSeconds)} s, or ended"),
-        HeapCaptureResult.Unreachable unreachable => ChosenTarget.Fault(unreachable.Failure),
+        HeapCaptureResult.Unreachable unreachable => AttachFault.Of(unreachable.Failure),
         _ => throw new ArgumentOutOfRangeException(nameof(result), result, "not one of the closed set"),
     };
 

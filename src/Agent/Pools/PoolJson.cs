@@ -27,7 +27,7 @@ internal static class PoolJson
             foreach (PoolFinding finding in report.Audit.Findings) Write(json, finding);
             json.WriteEndArray();
             json.WriteStartArray("buckets");
-            foreach (PoolBucket bucket in report.Audit.Buckets) Write(json, bucket);
+            foreach (PoolBucket bucket in report.Audit.Buckets) Write(json, bucket, report);
             json.WriteEndArray();
             json.WriteEndObject();
         }
@@ -46,7 +46,7 @@ internal static class PoolJson
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, PoolBucket bucket)
+    private static void Write(Utf8JsonWriter json, PoolBucket bucket, PoolReport report)
     {
         json.WriteStartObject();
         json.WriteString("pool", Pool(bucket));
@@ -63,17 +63,17 @@ internal static class PoolJson
         foreach (int count in bucket.OutstandingByQuarter) json.WriteNumberValue(count);
         json.WriteEndArray();
         if (bucket.Oldest is { } oldest) json.WriteNumber("oldestSeconds", oldest.TotalSeconds);
-        json.WriteStartArray("sites");
-        foreach (RentingSite site in bucket.Sites) Write(json, site);
+        json.WriteStartArray("rentedIn");
+        foreach (RentingPlace stack in bucket.Stacks) Write(json, stack, report);
         json.WriteEndArray();
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, RentingSite site)
+    private static void Write(Utf8JsonWriter json, RentingPlace stack, PoolReport report)
     {
         json.WriteStartObject();
-        json.WriteString("method", site.Method);
-        json.WriteNumber("outstanding", site.Outstanding);
+        json.WriteString("method", report.NameOf(stack));
+        json.WriteNumber("outstanding", stack.Outstanding);
         json.WriteEndObject();
     }
 

@@ -7,7 +7,7 @@ namespace GcWatch.Agent.Pools;
 internal static class PoolText
 {
     private const int MostBuckets = 20;
-    private const int MostSites = 3;
+    private const int MostStacks = 3;
 
     public static IEnumerable<string> Lines(PoolReport report)
     {
@@ -19,7 +19,7 @@ internal static class PoolText
         foreach (PoolFinding finding in audit.Findings)
         {
             yield return $"finding: {Sentence(finding)}";
-            foreach (RentingSite site in finding.Bucket.Sites.Take(MostSites)) yield return Text($"  rented in {site.Method}: {site.Outstanding:N0} not returned");
+            foreach (RentingPlace stack in finding.Bucket.Stacks.Take(MostStacks)) yield return Text($"  {stack.Outstanding:N0} rented in {report.NameOf(stack)}");
             yield return $"  {finding.Advice}";
         }
 

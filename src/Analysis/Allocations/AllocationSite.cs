@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace GcWatch.Analysis.Allocations;
 
 /// <summary>What a stack says beside the type: frames are method names such as <c>System.Buffers.SharedArrayPool`1.Rent</c>, innermost first.</summary>
-internal static class AllocationSite
+public static class AllocationSite
 {
     /// <summary>How deep a pool may make its array below the method that was asked for it.</summary>
     private const int PoolDepth = 6;

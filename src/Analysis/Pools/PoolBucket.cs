@@ -37,12 +37,12 @@ public sealed record PoolBucket(int Pool, int Length)
     public TimeSpan? Oldest { get; init; }
 
     /// <summary>Where the outstanding ones were rented, the most first; empty without call stacks.</summary>
-    public IReadOnlyList<RentingSite> Sites { get; init; } = [];
+    public IReadOnlyList<RentingPlace> Stacks { get; init; } = [];
 
     public double MissShare => Rented == 0 ? 0 : Math.Min(1, (double)Missed / Rented);
 }
 
-/// <summary>A method that rents.</summary>
-/// <param name="Method">Its name.</param>
+/// <summary>A call stack that rents.</summary>
+/// <param name="Stack">Its number, as the events had it.</param>
 /// <param name="Outstanding">What it has not returned.</param>
-public sealed record RentingSite(string Method, int Outstanding);
+public sealed record RentingPlace(int Stack, int Outstanding);

@@ -7,8 +7,8 @@ public abstract record PoolEvent(TimeSpan At, PoolBuffer Buffer)
 {
     /// <param name="At">Time since the start of the session.</param>
     /// <param name="Buffer">Which array.</param>
-    /// <param name="Site">The method that rents it, where call stacks are recorded; null otherwise.</param>
-    public sealed record Rented(TimeSpan At, PoolBuffer Buffer, string? Site = null) : PoolEvent(At, Buffer);
+    /// <param name="Stack">The number of the call stack that rents it, where these are recorded; -1 otherwise.</param>
+    public sealed record Rented(TimeSpan At, PoolBuffer Buffer, int Stack = -1) : PoolEvent(At, Buffer);
 
     public sealed record Returned(TimeSpan At, PoolBuffer Buffer) : PoolEvent(At, Buffer);
 

@@ -17,6 +17,7 @@ public sealed class PoolLedger(int mostOutstanding = PoolLedger.DefaultMostOutst
     private readonly Dictionary<PoolBuffer, Queue<Rental>> outstanding = [];
     private readonly Dictionary<BucketKey, BucketTally> buckets = [];
     private int followed;
+    private TimeSpan lastAt;
 
     /// <summary>Rents that are not followed, as there are too many: what is outstanding is then not known in full.</summary>
     public long Unfollowed { get; private set; }
@@ -24,6 +25,7 @@ public sealed class PoolLedger(int mostOutstanding = PoolLedger.DefaultMostOutst
     public void Take(PoolEvent next)
     {
         ArgumentNullException.ThrowIfNull(next);
+        if (next.At > lastAt) lastAt = next.At;
         ref BucketTally tally = ref CollectionsMarshal.GetValueRefOrAddDefault(buckets, new BucketKey(next.Buffer.Pool, next.Buffer.Length), out _);
         switch (next)
         {
@@ -51,10 +53,11 @@ public sealed class PoolLedger(int mostOutstanding = PoolLedger.DefaultMostOutst
     }
 
     /// <summary>The account at a moment, most outstanding first.</summary>
-    /// <param name="now">Not before the last event.</param>
+    /// <param name="now">By the clock of the events; the moment of the last event, if that is later.</param>
     /// <param name="lostEvents">What the transport has lost.</param>
     public PoolAudit Settle(TimeSpan now, long lostEvents = 0)
     {
+        if (now < lastAt) now = lastAt;
         ILookup<BucketKey, Rental> open = outstanding
             .SelectMany(pair => pair.Value.Select(rental => (Key: new BucketKey(pair.Key.Pool, pair.Key.Length), Rental: rental)))
             .ToLookup(pair => pair.Key, pair => pair.Rental);
@@ -77,7 +80,7 @@ public sealed class PoolLedger(int mostOutstanding = PoolLedger.DefaultMostOutst
         followed++;
         ref Queue<Rental>? rentals = ref CollectionsMarshal.GetValueRefOrAddDefault(outstanding, rented.Buffer, out _);
         rentals ??= new Queue<Rental>(1);
-        rentals.Enqueue(new Rental(rented.At, rented.Site));
+        rentals.Enqueue(new Rental(rented.At, rented.Stack));
     }
 
     private bool Close(PoolBuffer buffer)
@@ -101,14 +104,14 @@ public sealed class PoolLedger(int mostOutstanding = PoolLedger.DefaultMostOutst
         Outstanding = open.Count,
         OutstandingByQuarter = [.. Enumerable.Range(0, Quarters).Select(quarter => open.Count(rental => QuarterOf(rental.At, now) == quarter))],
         Oldest = open.Count == 0 ? null : now - open.Min(rental => rental.At),
-        Sites = [.. open.Where(rental => rental.Site is not null).CountBy(rental => rental.Site ?? "").OrderByDescending(site => site.Value).Select(site => new RentingSite(site.Key, site.Value))],
+        Stacks = [.. open.Where(rental => rental.Stack >= 0).CountBy(rental => rental.Stack).OrderByDescending(stack => stack.Value).Select(stack => new RentingPlace(stack.Key, stack.Value))],
     };
 
     private static int QuarterOf(TimeSpan at, TimeSpan now) => now <= TimeSpan.Zero ? 0 : (int)Math.Clamp(at / now * Quarters, 0, Quarters - 1);
 
     private readonly record struct BucketKey(int Pool, int Length);
 
-    private readonly record struct Rental(TimeSpan At, string? Site);
+    private readonly record struct Rental(TimeSpan At, int Stack);
 
     private struct BucketTally
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Tracing;
+using GcWatch.Analysis.Allocations;
 using GcWatch.Analysis.Pools;
 using GcWatch.Collectors.Attach;
 using GcWatch.Collectors.Attach.Ipc;
@@ -12,24 +13,47 @@ namespace GcWatch.Collectors.Capture;
 /// </summary>
 public static class PoolCapture
 {
+    private const string RuntimeProvider = "Microsoft-Windows-DotNETRuntime";
+
+    /// <summary>Loader, JIT and precompiled code: methods that are compiled while the session runs.</summary>
+    private const ulong MethodKeywords = 0x38;
+
     /// <param name="target">Whose pools.</param>
     /// <param name="time">How long.</param>
+    /// <param name="hasStacks">Whether each event brings its call stack, and the runtime names its methods at the end.</param>
     /// <param name="cancellation">Ends it early; what was seen counts.</param>
-    public static async Task<PoolCaptureResult> TakeAsync(Target target, TimeSpan time, CancellationToken cancellation)
+    public static async Task<PoolCaptureResult> TakeAsync(Target target, TimeSpan time, bool hasStacks, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(target);
-        var plan = new CapturePlan(new SessionProvider(PoolEventDecoder.Provider, 0, EventLevel.Verbose, null));
-        CaptureOpening opening = await CaptureSession.OpenAsync(target, plan, cancellation).ConfigureAwait(false);
+        CaptureOpening opening = await CaptureSession.OpenAsync(target, PlanFor(hasStacks), cancellation).ConfigureAwait(false);
         if (opening.Session is not { } session) return new PoolCaptureResult(null, opening.Failure ?? throw new UnreachableException());
         await using (session.ConfigureAwait(false))
         {
             var ledger = new PoolLedger();
-            _ = new PoolEventDecoder(session.Source, ledger);
+            var stacks = new StackTable();
+            var methods = new MethodMap(session.Source);
+            _ = new PoolEventDecoder(session.Source, ledger, hasStacks ? data => stacks.NumberOf(EventStack.Of(data)) : static _ => StackTable.None);
             CaptureEnd end = await session.RunAsync(time, enough: null, cancellation).ConfigureAwait(false);
-            return new PoolCaptureResult(ledger.Settle(end.Duration, end.LostEvents), null);
+            return new PoolCaptureResult(ledger.Settle(end.Duration, end.LostEvents), null) { MethodOf = stack => AllocationSite.Of(methods.Frames(stacks[stack])) };
         }
+    }
+
+    private static CapturePlan PlanFor(bool hasStacks)
+    {
+        var pools = new SessionProvider(PoolEventDecoder.Provider, 0, EventLevel.Verbose, null);
+        if (!hasStacks) return new CapturePlan(pools);
+        return new CapturePlan(pools, new SessionProvider(RuntimeProvider, MethodKeywords, EventLevel.Informational, null))
+        {
+            HasStacks = true,
+            Rundown = CapturePlan.SymbolRundown,
+            StopPatience = TimeSpan.FromSeconds(10),
+        };
     }
 }
 
 /// <summary>Either an account or the reason why there is none.</summary>
-public sealed record PoolCaptureResult(PoolAudit? Audit, AttachFailure? Failure);
+public sealed record PoolCaptureResult(PoolAudit? Audit, AttachFailure? Failure)
+{
+    /// <summary>The method that rents, of a call stack by its number: the innermost that is not the framework's.</summary>
+    public Func<int, string> MethodOf { get; init; } = _ => StackFrames.Unknown;
+}

@@ -21,10 +21,12 @@ internal sealed class PoolEventDecoder
     private const int ReasonAt = 4;
 
     private readonly PoolLedger ledger;
+    private readonly Func<TraceEvent, int> stackOf;
 
-    public PoolEventDecoder(EventPipeEventSource source, PoolLedger ledger)
+    public PoolEventDecoder(EventPipeEventSource source, PoolLedger ledger, Func<TraceEvent, int> stackOf)
     {
         this.ledger = ledger;
+        this.stackOf = stackOf;
         source.Dynamic.AddCallbackForProviderEvents(
             static (provider, _) => provider == Provider ? EventFilterResponse.AcceptEvent : EventFilterResponse.RejectProvider, Take);
     }
@@ -34,14 +36,14 @@ internal sealed class PoolEventDecoder
         if (Decode(data) is { } decoded) ledger.Take(decoded);
     }
 
-    private static PoolEvent? Decode(TraceEvent data)
+    private PoolEvent? Decode(TraceEvent data)
     {
         if (Number(data, 0) is not { } id || Number(data, 1) is not { } length || Number(data, 2) is not { } pool) return null;
         var buffer = new PoolBuffer(pool, id, length);
         TimeSpan at = GcEventDecoder.At(data);
         return (int)data.ID switch
         {
-            Rented => new PoolEvent.Rented(at, buffer),
+            Rented => new PoolEvent.Rented(at, buffer, stackOf(data)),
             Allocated => new PoolEvent.Allocated(at, buffer, Miss(Number(data, ReasonAt))),
             Returned => new PoolEvent.Returned(at, buffer),
             Trimmed => new PoolEvent.Trimmed(at, buffer),
