@@ -28,6 +28,8 @@ public sealed partial class JsonReplayReportTests
     [InlineData("cycles[]", "cycles")]
     [InlineData("cycles[].generations[]", "cycles.generations")]
     [InlineData("suspensions[]", "suspensions")]
+    [InlineData("findings[]", "findings")]
+    [InlineData("notJudged[]", "notJudged")]
     public async Task The_documentation_lists_exactly_the_fields_that_are_written(string heading, string? path)
     {
         string page = await File.ReadAllTextAsync(Path.Combine(Golden.RepositoryRoot, "docs/replay-json.md"));
@@ -94,6 +96,8 @@ public sealed partial class JsonReplayReportTests
         .After(1).CollectInBackgroundSharing(sharedMs: 6, gen1StartsAtMs: 2, secondMs: 4)
         .After(1).Suspend(ms: 7)
         .After(1).Suspend(ms: 500, SuspensionReason.ForDebugger)
+        .After(1).Collect(GcGeneration.Gen2, ms: 5, GcReason.Induced)
+        .After(1).Collect(GcGeneration.Gen2, ms: 5, GcReason.Induced)
         .AllocatedInAll(90_000_000);
 
     private static async Task<JsonNode> ToldAsync(GcStory story, ReplayEnd end) =>

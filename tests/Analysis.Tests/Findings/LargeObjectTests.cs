@@ -12,24 +12,24 @@ public sealed class LargeObjectTests
     [Fact]
     public void Gen2_after_gen2_for_large_objects_that_die_is_found()
     {
-        Finding found = Large(12).Finds(Kind);
+        Finding found = Large(15).Finds(Kind);
         Assert.Equal(
-            "12 of 12 gen2 collections were for large objects (12 a minute, the limit is 10), and 50.0 % of the large object heap was dead at them; they took 2.0 % of the time in pauses",
+            "15 of 15 gen2 collections were for large objects (15 a minute, the limit is 12), and 50.0 % of the large object heap was dead at them; they took 2.5 % of the time in pauses",
             found.Sentence);
-        Assert.Equal("1200.0 MB of large objects were looked at, 600.0 MB of them stayed", found.Evidence[0]);
+        Assert.Equal("1500.0 MB of large objects were looked at, 750.0 MB of them stayed", found.Evidence[0]);
     }
 
     [Fact]
-    public void Ten_a_minute_are_within_the_limit() => Large(10).FindsNo(Kind);
+    public void Twelve_a_minute_are_within_the_limit() => Large(12).FindsNo(Kind);
 
     [Fact]
-    public void Large_objects_that_stay_are_growth_and_no_churn() => Large(12, survivedMb: 51).FindsNo(Kind);
+    public void Large_objects_that_stay_are_growth_and_no_churn() => Large(15, survivedMb: 51).FindsNo(Kind);
 
     [Fact]
     public void Where_most_gen2_collections_are_for_something_else_they_are_not_the_cause()
     {
-        Large(12).Collects(12, GcGeneration.Gen2).Finds(Kind);
-        Large(12).Collects(13, GcGeneration.Gen2).FindsNo(Kind);
+        Large(15).Collects(15, GcGeneration.Gen2).Finds(Kind);
+        Large(15).Collects(16, GcGeneration.Gen2).FindsNo(Kind);
     }
 
     [Fact]

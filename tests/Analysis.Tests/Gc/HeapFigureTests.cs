@@ -6,7 +6,7 @@ namespace GcWatch.Analysis.Tests.Gc;
 
 public sealed class HeapFigureTests
 {
-    private static readonly HeapStatistics Measured = Statistics([10, 20, 30, 40, 50], promoted: [1, 2, 3, 4, 5], pinned: 6, handles: 7);
+    private static readonly HeapStatistics Measured = Statistics([10, 20, 30, 40, 50], promoted: [1, 2, 3, 4, 5], pinned: 6, handles: 7, finalization: 8);
 
     private static HeapSnapshot HeapAfter(GcGeneration collected, params HeapGeneration[] generations)
     {
@@ -29,7 +29,7 @@ public sealed class HeapFigureTests
     {
         HeapSnapshot heap = HeapAfter(GcGeneration.Gen0, [.. NoFigures]);
 
-        Assert.Equal((15, 6, 7), (heap.PromotedBytes, heap.PinnedObjects, heap.GcHandles));
+        Assert.Equal((15, 6, 7, 8), (heap.PromotedBytes, heap.PinnedObjects, heap.GcHandles, heap.FinalizationPromotedBytes));
         Assert.Equal([1L, 2L, 3L, 4L, 5L], heap.Generations.Select(figures => figures.PromotedBytes));
     }
 
@@ -51,6 +51,16 @@ public sealed class HeapFigureTests
     [Fact]
     public void What_objects_occupy_is_the_size_without_the_free_space() =>
         Assert.Equal(150 - 30, HeapAfter(GcGeneration.Gen2, [.. Heap(gen2: FreeAfter(30))]).OccupiedBytes);
+
+    [Fact]
+    public void What_was_found_alive_is_told_of_the_generations_that_were_collected_and_what_could_not_be_moved_of_it()
+    {
+        HeapGeneration pinned = Survived(10, of: 100, free: 40) with { PinnedSurvived = 4 };
+        HeapSnapshot heap = HeapAfter(GcGeneration.Gen1, [.. Heap(gen1: pinned, gen2: pinned)]);
+        Assert.Equal([0L, 60L, 60L, 0L, 0L], heap.Generations.Select(figures => figures.OccupiedBeforeBytes));
+        Assert.Equal([0L, 10L, 0L, 0L, 0L], heap.Generations.Select(figures => figures.SurvivedBytes));
+        Assert.Equal([0L, 4L, 0L, 0L, 0L], heap.Generations.Select(figures => figures.PinnedSurvivedBytes));
+    }
 
     [Fact]
     public void Survival_counts_only_the_generations_that_were_collected()

@@ -3,13 +3,13 @@ using GcWatch.Analysis.Gc;
 namespace GcWatch.Analysis.Findings.Inspections;
 
 /// <summary>
-/// Collections that somebody asked for. The limit is that of the alert for it: two a minute. One alone is none, whatever the time: a tool that looks
+/// Collections that somebody asked for. The limit is that of the alert for it: one a minute. One alone is none, whatever the time: a tool that looks
 /// at the heap makes one too.
 /// </summary>
 internal sealed class InducedInspection : IInspection
 {
     private const int Fewest = 2;
-    private const double PerMinute = 2;
+    private const double PerMinute = 1;
 
     private readonly SortedDictionary<(GcGeneration, GcReason), int> counts = [];
     private TimeSpan pause;

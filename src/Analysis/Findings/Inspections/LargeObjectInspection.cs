@@ -4,13 +4,13 @@ namespace GcWatch.Analysis.Findings.Inspections;
 
 /// <summary>
 /// Large objects are collected with gen2 only. If they die young, each round of them costs a gen2. It takes all of: as many gen2 collections for
-/// large objects as the alert for a gen2 storm allows of any (10 a minute), at least 3; half of all gen2 collections that nobody asked for; half
+/// large objects as the alert for a gen2 storm allows of any (12 a minute), at least 3; half of all gen2 collections that nobody asked for; half
 /// of the large object heap dead at them, or else it grows, which is no churn.
 /// </summary>
 internal sealed class LargeObjectInspection : IInspection
 {
     private const int Fewest = 3;
-    private const double PerMinute = 10;
+    private const double PerMinute = 12;
     private const double ShareOfGen2 = 0.5;
     private const double DeadShare = 0.5;
 
