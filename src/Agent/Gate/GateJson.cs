@@ -40,7 +40,7 @@ internal static class GateJson
         json.WriteNumber("pauses", process.Pauses.Count);
         json.WriteNumber("collections", process.Count(_ => true));
         json.WriteNumber("firstCollection", process.FirstCollection);
-        json.WriteNumber("eventsLost", process.Lost);
+        json.WriteNumber("collectionsMissed", process.Missed);
         json.WriteEndObject();
     }
 

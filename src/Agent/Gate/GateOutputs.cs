@@ -15,7 +15,7 @@ internal sealed record GateOutputs(bool IsJson, bool Annotates, string? JUnitFil
         {
             if (File is null) await Console.Error.WriteLineAsync(text).ConfigureAwait(false);
             else await System.IO.File.WriteAllTextAsync(File, $"{text}\n").ConfigureAwait(false);
-            if (JUnitFile is not null) await System.IO.File.WriteAllBytesAsync(JUnitFile, JUnitReport.Bytes(verdict)).ConfigureAwait(false);
+            if (JUnitFile is not null) await System.IO.File.WriteAllTextAsync(JUnitFile, JUnitReport.Text(verdict)).ConfigureAwait(false);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {

@@ -15,9 +15,9 @@ internal static class GateText
         }
 
         foreach (string fault in verdict.Faults) yield return $"gcwatch: {fault}";
-        foreach (ProcessFigures lossy in verdict.Figures.Processes.Where(process => process.Lost > 0))
+        foreach (ProcessFigures lossy in verdict.Figures.Processes.Where(process => process.Missed > 0))
         {
-            yield return $"gcwatch: {lossy.Name} lost {lossy.Lost} events: its figures may be too low";
+            yield return $"gcwatch: of {lossy.Name} {lossy.Missed} collections were not seen: its figures are too low";
         }
 
         if (commandExit != 0) yield return $"gcwatch: the command ended with exit code {commandExit}";

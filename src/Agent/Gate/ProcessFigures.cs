@@ -27,8 +27,8 @@ internal sealed record ProcessFigures
     /// <summary>The runtime's own number of the first collection that was seen: 1 where nothing was missed before it; 0 where there was none.</summary>
     public int FirstCollection { get; init; }
 
-    /// <summary>Events that the runtime, or the reader, had to drop: the figures may be too low. Of several processes, the sum.</summary>
-    public required long Lost { get; init; }
+    /// <summary>Collections whose events the runtime had to drop, by the gaps in their numbers: the figures are too low. Of several processes, the sum.</summary>
+    public required long Missed { get; init; }
 
     public double PauseShare => Watched > TimeSpan.Zero ? Math.Min(1, Pauses.Total / Watched) : 0;
 

@@ -43,7 +43,7 @@ internal sealed class ProcessTally(string name, TimeProvider time) : IGcEventRec
             Collections = [.. report.Totals.Collections],
             HeapAtEndBytes = report.Heap?.OccupiedBytes ?? 0,
             FirstCollection = firstCollection,
-            Lost = report.Totals.Health.EventsLost + report.Totals.Health.NumberGaps,
+            Missed = report.Totals.Health.NumberGaps,
         };
     }
 
@@ -54,13 +54,13 @@ internal sealed class ProcessTally(string name, TimeProvider time) : IGcEventRec
         AllocatedBytes = figures.Sum(one => one.AllocatedBytes),
         Collections = [.. figures.SelectMany(one => one.Collections)],
         HeapAtEndBytes = figures.Select(one => one.HeapAtEndBytes).DefaultIfEmpty().Max(),
-        Lost = figures.Sum(one => one.Lost),
+        Missed = figures.Sum(one => one.Missed),
     };
 
     private static ProcessFigures Figures(string name, IEnumerable<QuantileSketch> sketches)
     {
         var sum = new SketchSum();
         foreach (QuantileSketch sketch in sketches) sum.Add(sketch);
-        return new ProcessFigures { Name = name, Pauses = sum.Summarize(TimeSpan.Zero), Watched = TimeSpan.Zero, AllocatedBytes = 0, Collections = [], HeapAtEndBytes = 0, Lost = 0 };
+        return new ProcessFigures { Name = name, Pauses = sum.Summarize(TimeSpan.Zero), Watched = TimeSpan.Zero, AllocatedBytes = 0, Collections = [], HeapAtEndBytes = 0, Missed = 0 };
     }
 }

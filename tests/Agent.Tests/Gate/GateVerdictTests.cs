@@ -38,15 +38,14 @@ public sealed class GateVerdictTests
     [Fact]
     public void JUnit_has_a_case_for_each_line_of_the_budget_and_is_well_formed_whatever_a_process_is_called()
     {
-        var verdict = new GateVerdict(JudgedRun.Of(JudgedRun.Process("<\u0001 & \"x\"-1", 70, 10)), Budget);
+        var verdict = new GateVerdict(JudgedRun.Of(JudgedRun.Process("<\u0001\uD800 & 'é' \"x\"-1", 70, 10)), Budget);
 
-        using var bytes = new MemoryStream(JUnitReport.Bytes(verdict));
-        XElement suite = Assert.Single(XDocument.Load(bytes).Root!.Elements("testsuite"));
+        XElement suite = Assert.Single(XDocument.Parse(JUnitReport.Text(verdict)).Elements("testsuites").Elements("testsuite"));
 
         Assert.Equal(("3", "1"), (suite.Attribute("tests")?.Value, suite.Attribute("failures")?.Value));
         Assert.Equal(["Watched", "LongestPause", "AllocatedBytes"], suite.Elements("testcase").Select(one => one.Attribute("name")?.Value));
         XElement failed = Assert.Single(suite.Elements("testcase"), one => one.Element("failure") is not null);
-        Assert.Equal("longest pause 70 ms in <? & \"x\"-1; the budget is 50 ms", failed.Element("failure")?.Attribute("message")?.Value);
+        Assert.Equal("longest pause 70 ms in <?\uFFFD & 'é' \"x\"-1; the budget is 50 ms", failed.Element("failure")?.Attribute("message")?.Value);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ internal static class JudgedRun
         AllocatedBytes = allocated,
         Collections = [new(new CollectionKind(GcGeneration.Gen2, GcCycleType.NonConcurrent, GcReason.Induced), induced)],
         HeapAtEndBytes = 1000,
-        Lost = 0,
+        Missed = 0,
     };
 
     /// <summary>With a sum of its own: the gate makes it from the events.</summary>

@@ -40,6 +40,18 @@ public sealed class GateTests : IDisposable
         Assert.Contains("failures=\"1\"", await File.ReadAllTextAsync(gate.PathOf("junit.xml")), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_commands_own_failure_comes_before_a_broken_budget_and_a_scripts_program_stands_for_the_script()
+    {
+        string budget = gate.Budget("""{ "InducedCollections": 0 }""");
+
+        FinishedProcess finished = await gate.RunAsync(["--budget", budget], ["sh", "-c", $"{string.Join(' ', LabRuntime.Net10.Command())} {string.Join(' ', Collecting)}; exit 7"]);
+
+        Assert.Equal(7, finished.ExitCode);
+        Assert.Single(gate.Verdict().GetProperty("processes").EnumerateArray());
+        Assert.False(gate.Verdict().GetProperty("withinBudget").GetBoolean());
+    }
+
     [Theory]
     [InlineData(7, "exit 7")]
     [InlineData(143, "kill -TERM $$")]
