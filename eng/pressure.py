@@ -14,6 +14,10 @@ def geometric_mean(values):
     return math.exp(sum(map(math.log, values)) / len(values)) if values else math.nan
 
 
+def spread(ratios):
+    return f" ({min(ratios):.2f}–{max(ratios):.2f})" if len(ratios) > 1 else ""
+
+
 class Pair:
     """The rates of a scenario's two variants, by round: MB/s, collections/s, ms of pause a second, p99 in ms."""
 
@@ -58,7 +62,7 @@ def table_of_pairs(pairs):
     yield "|---|---|---|---|---|---|---|---|---|---|"
     for pair in pairs:
         sides = [f"{pair.mean('bad', f):.{d}f} : {pair.mean('repaired', f):.{d}f}" for f, d in zip(FIGURES, (1, 1, 1, 2))]
-        ratios = [f"{pair.ratio(f):.2f}" + (f" ({min(pair.ratios(f)):.2f}–{max(pair.ratios(f)):.2f})" if f in ("pause", "p99") else "") for f in FIGURES]
+        ratios = [f"{pair.ratio(f):.2f}" + (spread(pair.ratios(f)) if f in ("pause", "p99") else "") for f in FIGURES]
         late = f" (kept {pair.least_kept():.0%})" if pair.least_kept() < 0.97 else ""
         yield f"| `{pair.scenario['scenario']}` | {pair.scenario['pace']:,}{late} | " + " | ".join(sides + ratios) + " |"
 

@@ -63,7 +63,7 @@ for line in sys.stdin:
         print(scenario["scenario"], scenario["pace"])' <<<"$list")
 done
 echo "$list" >"$WORK/list"
-about="$(machine | sed 's/^machine: //'); .NET $(dotnet --list-runtimes | awk '$1 == "Microsoft.NETCore.App" { v = $2 } END { print v }'); $rounds rounds of $seconds s each, $((SECONDS - started)) s in all"
+about="$(machine | sed 's/^machine: //'); .NET $(dotnet --list-runtimes | awk '$1 == "Microsoft.NETCore.App" { v = $2 } END { print v }'); rounds: $rounds, of $seconds s; $((SECONDS - started)) s in all"
 python3 eng/pressure.py "$rows" "$WORK/list" docs/pressure.svg "$about" | tee "$WORK/table"
 python3 eng/replace-block.py docs/pressure.md pressure <"$WORK/table"
 

@@ -16,7 +16,7 @@ internal static class EscapeObjects
         },
         EscapeScenario.Of("array", "an array of four numbers", Causes.Array, 10, ArrayOfFour, FourVariables),
         EscapeScenario.Of("span", "an array known as a span", Causes.Array, 10, SpanOfArray, SpanOfStack),
-        EscapeScenario.Of("object", "a small object", Causes.Other, 10, SmallObject, static start => start * 3),
+        EscapeScenario.Of("object", "a small object", Causes.Other, 9, SmallObject, static start => start * 3),
         EscapeScenario.Of("box", "a box", Causes.Boxing, 9, Box, static start => start + 1),
     ];
 
