@@ -22,7 +22,7 @@ public sealed class ExplainTests
         Assert.Equal("induced_collections", (string?)told?["findings"]?[0]?["kind"]);
         Assert.InRange((double?)told?["surroundings"]?["cpuLimit"] ?? 0, 0.01, Environment.ProcessorCount);
         Assert.StartsWith($"{LabProcess.Name}, process {healthy.Pid}, .NET 10.", said[1].Output[0], StringComparison.Ordinal);
-        Assert.Contains("findings     nothing to change, by what could be judged", said[1].Output);
+        Assert.StartsWith("findings     nothing to change, by the ", said[1].Output[3], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -19,7 +19,10 @@ internal static class FindingsText
 
     private static IEnumerable<string> Verdict(FindingsReport report)
     {
-        if (report.Findings.IsEmpty) yield return "findings     nothing to change, by what could be judged";
+        if (!report.Findings.IsEmpty) yield break;
+        yield return report.Judged == 0
+            ? "findings     nothing can be said: too little was seen"
+            : FormattableString.Invariant($"findings     nothing to change, by the {report.Judged} of {report.Inspections} kinds that could be judged");
     }
 
     private static string Unjudged(FindingsReport report) =>

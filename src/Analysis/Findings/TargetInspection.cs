@@ -37,6 +37,6 @@ public sealed class TargetInspection(params ImmutableArray<IInspection> further)
             }
         }
 
-        return new FindingsReport([.. findings.OrderByDescending(finding => finding.Cost.Weight)], unjudged.ToImmutable());
+        return new FindingsReport([.. findings.OrderByDescending(finding => finding.Cost.Weight)], unjudged.ToImmutable(), inspections.Length);
     }
 }

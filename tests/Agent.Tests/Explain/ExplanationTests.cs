@@ -28,7 +28,7 @@ public sealed partial class ExplanationTests
         var story = new GcStory();
         for (int i = 0; i < 30; i++) story.After(1).Collect(GcGeneration.Gen0, ms: 1);
         string[] lines = [.. ExplanationText.Lines(Explain(story, ended: false))];
-        Assert.Equal("findings     nothing to change, by what could be judged", lines[^1]);
+        Assert.Equal("findings     nothing to change, by the 10 of 10 kinds that could be judged", lines[^1]);
     }
 
     [Fact]
@@ -36,6 +36,7 @@ public sealed partial class ExplanationTests
     {
         string[] lines = [.. ExplanationText.Lines(Explain(new GcStory().After(2), ended: true))];
         Assert.Contains("watched for 2.0 s, until it ended, 0 collections", lines[0], StringComparison.Ordinal);
+        Assert.Equal("findings     nothing can be said: too little was seen", lines[^2]);
         Assert.StartsWith("not judged   induced collections, large object churn (needs 10.0 s of watching; this was 2.0 s); mid-life crisis (needs 10 collections", lines[^1], StringComparison.Ordinal);
     }
 

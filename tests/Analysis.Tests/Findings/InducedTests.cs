@@ -13,7 +13,7 @@ public sealed class InducedTests
         Finding found = new FindingScene().Collects(2, GcGeneration.Gen2, ms: 200, reason: GcReason.Induced)
             .Collects(1, GcGeneration.Gen0, ms: 200, reason: GcReason.InducedNotForced).Finds(Kind);
         Assert.Equal("the application asked for 3 collections in 60.0 s (3 a minute, the limit is 1), which took 1.0 % of the time in pauses", found.Sentence);
-        Assert.Equal(["1 of gen0, reason induced_not_forced", "2 of gen2, reason induced"], found.Evidence);
+        Assert.Equal(["1 of gen0, NonConcurrent, reason induced_not_forced", "2 of gen2, NonConcurrent, reason induced"], found.Evidence);
         Assert.Equal(0.01, found.Cost.PauseShare, 9);
     }
 

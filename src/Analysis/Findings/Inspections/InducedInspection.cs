@@ -11,7 +11,7 @@ internal sealed class InducedInspection : IInspection
     private const int Fewest = 2;
     private const double PerMinute = 1;
 
-    private readonly SortedDictionary<(GcGeneration, GcReason), int> counts = [];
+    private readonly Dictionary<CollectionKind, int> counts = [];
     private TimeSpan pause;
 
     public FindingKind Kind => FindingKind.InducedCollections;
@@ -19,7 +19,8 @@ internal sealed class InducedInspection : IInspection
     public void Take(GcFact fact)
     {
         if (fact is not GcFact.CycleComplete { Cycle: var cycle } || !cycle.Reason.IsInduced()) return;
-        counts[(cycle.Generation, cycle.Reason)] = counts.GetValueOrDefault((cycle.Generation, cycle.Reason)) + 1;
+        var kind = new CollectionKind(cycle.Generation, cycle.Type, cycle.Reason);
+        counts[kind] = counts.GetValueOrDefault(kind) + 1;
         pause += cycle.Pause;
     }
 
@@ -38,7 +39,7 @@ internal sealed class InducedInspection : IInspection
             $"the application asked for {count} collections in {Told.Seconds(span.Length)} ({rate:0.#} a minute, the limit is {PerMinute:0}), which took {Told.Percent(cost.PauseShare)} of the time in pauses");
         return new Finding(Kind, cost, sentence)
         {
-            Evidence = [.. counts.Select(pair => Told.Line($"{pair.Value} of {pair.Key.Item1.Label()}, reason {pair.Key.Item2.Label()}"))],
+            Evidence = [.. counts.OrderBy(pair => pair.Key.Generation).ThenBy(pair => pair.Key.Reason).Select(pair => Line(pair.Key, pair.Value))],
             Advice =
             [
                 "find the calls of GC.Collect and GC.AddMemoryPressure, in libraries too, and remove them: the collector sees by itself when memory is short",
@@ -47,4 +48,6 @@ internal sealed class InducedInspection : IInspection
             ],
         };
     }
+
+    private static string Line(CollectionKind kind, int count) => Told.Line($"{count} of {kind.Generation.Label()}, {kind.Type}, reason {kind.Reason.Label()}");
 }
