@@ -42,6 +42,7 @@ internal static class AllocsText
     {
         CaptureEnd end = report.Sampled.End;
         if (end.Stream.Fault is { } fault) yield return $"The stream broke off ({fault}): what follows is what had come until then.";
+        else if (!end.HasStopped) yield return "It ended, or did not answer, before the sampling was over.";
         if (end.LostEvents > 0) yield return Text($"{end.LostEvents} events were lost: the figures are too low.");
         if (report.Breakdown.Total.Samples == 0) yield return "Nothing was sampled: it allocated less than some 100 KB.";
         else if (report.Assemblies == 0) yield return "Its assemblies could not be read: bare type names are unresolved.";

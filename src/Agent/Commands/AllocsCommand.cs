@@ -14,20 +14,37 @@ internal static class AllocsCommand
         var command = new Command("allocs", "Sample what a process allocates: causes, types, and with --stacks the places.");
         var options = new AllocsCommandOptions();
         options.AddTo(command);
-        command.SetAction((parsed, cancellation) => RunAsync(options.Read(parsed), cancellation));
+        command.SetAction((parsed, _) => UntilToldAsync(options.Read(parsed)));
         return command;
     }
 
-    private static async Task<int> RunAsync(AllocsRequest request, CancellationToken cancellation)
+    /// <summary>Ctrl-C ends the sampling early, and what was sampled is shown.</summary>
+    private static async Task<int> UntilToldAsync(AllocsRequest request)
     {
-        Target target = await OneTarget.FindAsync(request.Pid, request.Name, cancellation).ConfigureAwait(false);
+        using var shutdown = new ShutdownSignal();
+        try
+        {
+            return await RunAsync(request, shutdown.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // Before the session was open: there is nothing to show.
+            return ExitCode.Done;
+        }
+    }
+
+    private static async Task<int> RunAsync(AllocsRequest request, CancellationToken stop)
+    {
+        Target target = await OneTarget.FindAsync(request.Pid, request.Name, stop).ConfigureAwait(false);
+        var types = new TargetTypes(target);
+        types.Look();
         await Console.Error.WriteLineAsync(AllocsText.Cost(target, request)).ConfigureAwait(false);
         var settings = new SamplingSettings(request.Duration) { HasStacks = request.HasStacks };
-        SamplingResult result = await AllocationSampler.SampleAsync(target, settings, cancellation).ConfigureAwait(false);
+        SamplingResult result = await AllocationSampler.SampleAsync(target, settings, stop).ConfigureAwait(false);
         if (result.Allocations is not { } sampled) throw new AgentFault(ExitCode.CannotAttach, result.Failure!.Explanation);
-        TypeMetadata facts = TypeMetadata.Read(LoadedAssemblies.Of(target), sampled.Tally.TypeNames);
-        var breakdown = AllocationBreakdown.Of(sampled.Tally, sampled.End.Duration, new CauseClassifier(facts), sampled.Frames);
-        var report = new AllocsReport(target, sampled, breakdown, facts.ReadCount, request.Top);
+        types.Learn(sampled.Tally.TypeNames);
+        var breakdown = AllocationBreakdown.Of(sampled.Tally, sampled.End.Duration, new CauseClassifier(types), sampled.Frames);
+        var report = new AllocsReport(target, sampled, breakdown, types.Assemblies, request.Top);
         if (request.Folded is { } folded) await ProfileFile.WriteAsync(folded, stream => FoldedStacks.Write(stream, breakdown)).ConfigureAwait(false);
         if (request.Speedscope is { } speedscope) await ProfileFile.WriteAsync(speedscope, stream => SpeedscopeProfile.Write(stream, breakdown, target.Name)).ConfigureAwait(false);
         await Console.Out.WriteLineAsync(request.IsJson ? AllocsJson.Text(report) : string.Join('\n', AllocsText.Lines(report))).ConfigureAwait(false);

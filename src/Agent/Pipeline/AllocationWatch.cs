@@ -45,6 +45,7 @@ internal sealed class AllocationWatch(Target target, string process, Allocations
     {
         try
         {
+            types.Look();
             SamplingResult result = await AllocationSampler.SampleAsync(target, new SamplingSettings(options.Duration), stop.Token).ConfigureAwait(false);
             if (result.Allocations is { } sampled) Take(sampled);
             else tools.Log.SamplingFailed(process, result.Failure!.Explanation);

@@ -12,16 +12,21 @@ public sealed class TargetTypes(Target target) : ITypeFacts
 
     private readonly Dictionary<TypeName, IReadOnlyCollection<TypeFact>> known = [];
     private readonly HashSet<string> seen = new(StringComparer.Ordinal);
+    private readonly HashSet<string> assemblies = new(StringComparer.Ordinal);
 
     /// <summary>Assemblies that could be read the last time.</summary>
     public int Assemblies { get; private set; }
+
+    /// <summary>Notes which assemblies the process has mapped: before it is watched, as one that has ended has none.</summary>
+    public void Look() => assemblies.UnionWith(LoadedAssemblies.Of(target));
 
     /// <summary>Looks up those of <paramref name="typeNames"/> that are new; blocks while files are read.</summary>
     public void Learn(IEnumerable<string> typeNames)
     {
         string[] unseen = [.. typeNames.Where(name => !seen.Contains(name)).Take(MostNames - seen.Count)];
         if (unseen.Length == 0) return;
-        TypeMetadata metadata = TypeMetadata.Read(LoadedAssemblies.Of(target), unseen);
+        Look();
+        TypeMetadata metadata = TypeMetadata.Read(assemblies, unseen);
         Assemblies = metadata.ReadCount;
         foreach (string name in unseen)
         {

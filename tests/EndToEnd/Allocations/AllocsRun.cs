@@ -24,7 +24,7 @@ internal sealed class AllocsRun
     {
         await using LabProcess lab = await LabProcess.StartAsync(runtime, ["kinds", "--mb-per-second", "200", .. kinds]);
         await Eventually.HoldsAsync("what the Lab makes", () => lab.Child.Output.All.Count > 8);
-        FinishedProcess allocs = await agent.RunAsync(["allocs", "--pid", lab.PidText, "--seconds", "2", "--format", "json", .. options]);
+        FinishedProcess allocs = await agent.RunAsync(["allocs", "--pid", lab.PidText, "--seconds", "1", "--format", "json", .. options]);
         Assert.True(allocs.ExitCode == 0, allocs.ErrorText);
         Assert.Contains("docs/allocations.md", allocs.ErrorText, StringComparison.Ordinal);
         var truth = lab.Child.Output.All.Skip(1).Select(line => line.Split(' ')).ToDictionary(pair => pair[0], pair => double.Parse(pair[1], CultureInfo.InvariantCulture));

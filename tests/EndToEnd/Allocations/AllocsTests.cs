@@ -62,6 +62,17 @@ public sealed class AllocsTests
     }
 
     [Fact]
+    public async Task A_process_that_ends_meanwhile_is_told_of_with_its_types_known()
+    {
+        await using LabProcess lab = await LabProcess.StartAsync(LabRuntime.Net10, "kinds", "--boxes", "40", "--seconds", "3");
+        FinishedProcess allocs = await AgentBinary.Managed.RunAsync("allocs", "--pid", lab.PidText, "--seconds", "60");
+
+        Assert.Equal(0, allocs.ExitCode);
+        Assert.Contains("It ended", allocs.OutputText, StringComparison.Ordinal);
+        Assert.Contains(allocs.Output, line => line.StartsWith("  Tariff ", StringComparison.Ordinal) && line.Contains("boxing", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task An_agent_that_samples_continuously_exports_bytes_by_cause()
     {
         await using LabProcess lab = await LabProcess.StartAsync(LabRuntime.Net10, "kinds", "--boxes", "40");
