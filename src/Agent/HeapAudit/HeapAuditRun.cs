@@ -24,9 +24,10 @@ internal sealed class HeapAuditRun(Target target, HeapRequest request)
         stop.ThrowIfCancellationRequested();
         var forecast = new WalkForecast(look.HeapBytes ?? throw AttachFault.Of(look.Failure));
         await AnnounceAsync(forecast).ConfigureAwait(false);
-        if (!request.IsAgreedTo) Refuse(forecast);
+        long? room = RoomBytes();
+        if (!request.IsAgreedTo) Refuse(forecast, room);
         ReferenceGraph? graph = request.HasPaths && isLast ? new ReferenceGraph() : null;
-        HeapCaptureResult result = await HeapCapture.TakeAsync(target, request.BufferMegabytes ?? forecast.BufferMegabytes, graph, stop).ConfigureAwait(false);
+        HeapCaptureResult result = await HeapCapture.TakeAsync(target, request.BufferMegabytes ?? forecast.BufferMegabytes(room), graph, stop).ConfigureAwait(false);
         stop.ThrowIfCancellationRequested();
         return result is HeapCaptureResult.Taken taken
             ? new HeapWalked(taken.Walk, new DatedCensus(taken.At, taken.Walk.Census()), forecast, taken.Pause, taken.Took)
@@ -35,23 +36,26 @@ internal sealed class HeapAuditRun(Target target, HeapRequest request)
 
     private Task AnnounceAsync(WalkForecast forecast) => Console.Error.WriteLineAsync(
         $"gcwatch: walking the heap of {target.Name} (process {Number(target.Pid)}), {HeapText.Size(forecast.HeapBytes)}: " +
-        $"it will stand still for about {HeapText.Span(forecast)}, and take up to {HeapText.Size(forecast.ExtraBytes)} of memory for the time");
+        $"it will stand still for {HeapText.Span(forecast)}, the longer the smaller its objects, and take about {HeapText.Size(forecast.ExtraBytes)} of memory for the time");
 
     /// <exception cref="AgentFault">The pause may be long, or the memory may not suffice.</exception>
-    private void Refuse(WalkForecast forecast)
+    private void Refuse(WalkForecast forecast, long? room)
     {
         if (forecast.LongestPause > LongestUnasked)
         {
-            throw new AgentFault(ExitCode.Usage, $"process {Number(target.Pid)} would stand still for about {HeapText.Span(forecast)}; if that may be, add --yes");
+            throw new AgentFault(ExitCode.Usage, $"process {Number(target.Pid)} would stand still for {HeapText.Span(forecast)}, the longer the smaller its objects; if that may be, add --yes");
         }
 
-        if (CgroupMemory.Of(target.Process)?.Read() is { LimitBytes: { } limit } memory && limit - memory.WorkingSetBytes is var room && room < forecast.ExtraBytes)
+        if (room < forecast.ExtraBytes)
         {
             throw new AgentFault(
                 ExitCode.Usage,
-                $"process {Number(target.Pid)} may run out of memory: the walk takes up to {HeapText.Size(forecast.ExtraBytes)}, and its limit leaves {HeapText.Size(Math.Max(0, room))}; if that may be, add --yes");
+                $"process {Number(target.Pid)} may run out of memory: the walk takes about {HeapText.Size(forecast.ExtraBytes)}, and its limit leaves {HeapText.Size(room ?? 0)}; if that may be, add --yes");
         }
     }
+
+    /// <summary>What the process's control group may still take; null without a limit.</summary>
+    private long? RoomBytes() => CgroupMemory.Of(target.Process)?.Read() is { LimitBytes: { } limit } memory ? Math.Max(0, limit - memory.WorkingSetBytes) : null;
 
     private AgentFault Fault(HeapCaptureResult result) => result switch
     {

@@ -47,7 +47,7 @@ internal static class HeapText
     {
         yield return Text($"in {Duration(comparison.Over)}: {Signed(comparison.After.Objects - comparison.Before.Objects)} objects, {SignedSize(comparison.After.Bytes - comparison.Before.Bytes)}");
         yield return "";
-        if (comparison.Suspects.Count == 0) yield return "nothing grew steadily: no leak can be named";
+        if (comparison.Suspects.Count == 0) yield return "no type grew steadily and by enough: no leak can be named";
         foreach ((int at, TypeGrowth type) in comparison.Suspects.Take(MostSuspects).Index())
         {
             yield return Text($"{(at == 0 ? "most likely leak" : "then")}: {type.Name}, {Signed(type.Objects)} objects, {SignedSize(type.Bytes)}{PerHour(type)}");

@@ -64,16 +64,16 @@ internal static class PoolJson
         json.WriteEndArray();
         if (bucket.Oldest is { } oldest) json.WriteNumber("oldestSeconds", oldest.TotalSeconds);
         json.WriteStartArray("rentedIn");
-        foreach (RentingPlace stack in bucket.Stacks) Write(json, stack, report);
+        foreach (RentingMethod method in report.MethodsOf(bucket)) Write(json, method);
         json.WriteEndArray();
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, RentingPlace stack, PoolReport report)
+    private static void Write(Utf8JsonWriter json, RentingMethod method)
     {
         json.WriteStartObject();
-        json.WriteString("method", report.NameOf(stack));
-        json.WriteNumber("outstanding", stack.Outstanding);
+        json.WriteString("method", method.Method);
+        json.WriteNumber("outstanding", method.Outstanding);
         json.WriteEndObject();
     }
 

@@ -7,7 +7,7 @@ namespace GcWatch.Agent.Pools;
 internal static class PoolText
 {
     private const int MostBuckets = 20;
-    private const int MostStacks = 3;
+    private const int MostMethods = 3;
 
     public static IEnumerable<string> Lines(PoolReport report)
     {
@@ -19,7 +19,8 @@ internal static class PoolText
         foreach (PoolFinding finding in audit.Findings)
         {
             yield return $"finding: {Sentence(finding)}";
-            foreach (RentingPlace stack in finding.Bucket.Stacks.Take(MostStacks)) yield return Text($"  {stack.Outstanding:N0} rented in {report.NameOf(stack)}");
+            foreach (RentingMethod method in report.MethodsOf(finding.Bucket).Take(MostMethods)) yield return Text($"  {method.Outstanding:N0} rented in {method.Method}");
+            if (finding is PoolFinding.NeverReturned && finding.Bucket.Stacks.Count == 0) yield return "  add --stacks to see where they are rented";
             yield return $"  {finding.Advice}";
         }
 

@@ -38,6 +38,7 @@ public static class HeapCapture
         ArgumentNullException.ThrowIfNull(target);
         var provider = new SessionProvider(RuntimeProvider, HeapWalkKeywords, EventLevel.Verbose, null) { OnlyEvents = graph is null ? CensusEvents : GraphEvents };
         var plan = new CapturePlan(provider) { BufferMegabytes = bufferMegabytes, StopPatience = StopPatience };
+        long began = Stopwatch.GetTimestamp();
         CaptureOpening opening = await CaptureSession.OpenAsync(target, plan, cancellation).ConfigureAwait(false);
         if (opening.Session is not { } session) return new HeapCaptureResult.Unreachable(opening.Failure ?? throw new UnreachableException());
         await using (session.ConfigureAwait(false))
@@ -47,7 +48,7 @@ public static class HeapCapture
             CaptureEnd end = await session.RunAsync(LongestWalk, decoder.Over, cancellation).ConfigureAwait(false);
             if (end.LostEvents > 0 || !decoder.IsGapless) return new HeapCaptureResult.Truncated(walk.Objects, end.LostEvents, bufferMegabytes);
             if (!decoder.Over.IsCompleted || end.Stream.Fault is not null) return new HeapCaptureResult.Unfinished(walk.Objects, end.Duration);
-            return new HeapCaptureResult.Taken(walk, TimeProvider.System.GetUtcNow(), decoder.Pause, end.Duration);
+            return new HeapCaptureResult.Taken(walk, TimeProvider.System.GetUtcNow(), decoder.Pause, Stopwatch.GetElapsedTime(began));
         }
     }
 }

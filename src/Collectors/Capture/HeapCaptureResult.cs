@@ -13,7 +13,7 @@ public abstract record HeapCaptureResult
     /// <param name="Walk">Whole: every object was seen.</param>
     /// <param name="At">When it ended.</param>
     /// <param name="Pause">How long the process stood still for it, by its own clock.</param>
-    /// <param name="Took">From the opening of the session to the last event.</param>
+    /// <param name="Took">From the request to the last event; the process stops before it answers.</param>
     public sealed record Taken(HeapWalk Walk, DateTimeOffset At, TimeSpan Pause, TimeSpan Took) : HeapCaptureResult;
 
     /// <summary>The process did walk its heap, and part of what it said is missing: no figure of it can be trusted.</summary>

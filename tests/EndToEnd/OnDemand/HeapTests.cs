@@ -25,7 +25,7 @@ public sealed class HeapTests
             ["System.EventHandler", "System.Object[]", "System.EventHandler", "Listener"],
             path.GetProperty("steps").EnumerateArray().Select(step => step.GetProperty("type").GetString()));
         Assert.All(report.GetProperty("walks").EnumerateArray(), walk => Assert.InRange(walk.GetProperty("pauseSeconds").GetDouble(), 0.0001, 20));
-        Assert.Contains("it will stand still for about", finished.ErrorText, StringComparison.Ordinal);
+        Assert.Contains("it will stand still for", finished.ErrorText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -44,8 +44,8 @@ public sealed class HeapTests
     [Fact]
     public async Task A_process_that_would_stand_still_for_long_is_left_alone_unless_that_is_agreed_to()
     {
-        await using LabProcess lab = await LabProcess.StartAsync(LabRuntime.Net10, "allocate", "--retain-mb", "400", "--mb-per-second", "1");
-        await Eventually.HoldsAsync("the heap is built", () => ProcessFootprint.Of(lab.Pid).ResidentBytes > 420_000_000, TimeSpan.FromSeconds(30));
+        await using LabProcess lab = await LabProcess.StartAsync(LabRuntime.Net10, "allocate", "--retain-mb", "260", "--mb-per-second", "1");
+        await Eventually.HoldsAsync("the heap is built", () => ProcessFootprint.Of(lab.Pid).ResidentBytes > 280_000_000, TimeSpan.FromSeconds(30));
 
         FinishedProcess finished = await AgentBinary.Managed.RunAsync("heap", "--pid", lab.PidText);
 
