@@ -2,7 +2,7 @@
 # What sampling allocations costs a target that allocates as fast as it can: the same job alone, sampled from its beginning to its end, and
 # sampled with stacks, in turn; ratios round by round. Usage: eng/measure-sampling.sh [ROUNDS] [ITERATIONS]
 # Or with less noise, on a target that allocates 200 MB/s: its CPU time in spans of ten seconds in which it is and is not sampled, in turn; a
-# span has all of it: opening, sampling, rundown. Usage: eng/measure-sampling.sh paced [ROUNDS] [MB/S]
+# span has all of it: opening, sampling for nine seconds (short: for one), rundown. Usage: eng/measure-sampling.sh paced [ROUNDS] [MB/S]
 . "$(dirname "$0")/measure-lib.sh"
 paced=
 if [[ ${1:-} = paced ]]; then paced=1; shift; fi
@@ -15,6 +15,7 @@ machine
 span() {
   local from; from=$(cpu_ms "$LAB_PID")
   case $1 in
+    short) "$AGENT" allocs --pid "$LAB_PID" --seconds 1 --format json >"$WORK/allocs" 2>/dev/null & ;;
     plain) "$AGENT" allocs --pid "$LAB_PID" --seconds 9 --format json >"$WORK/allocs" 2>/dev/null & ;;
     stacks) "$AGENT" allocs --pid "$LAB_PID" --seconds 9 --stacks --format json >"$WORK/allocs" 2>/dev/null & ;;
   esac
@@ -23,10 +24,12 @@ span() {
   echo $(($(cpu_ms "$LAB_PID") - from)) 0 0
 }
 
+ways=(alone plain stacks)
 if [[ -n $paced ]]; then
   lab "$WORK/lab" kinds --mb-per-second "${2:-200}" --seconds 3000
   sleep 5
   run() { span "$1"; }
+  ways=(alone short plain stacks)
 fi
 
 # run WAY : CPU ms, wall ms and MB allocated of one job.
@@ -43,10 +46,9 @@ fi
 }
 
 run alone >/dev/null
-ways=(alone plain stacks)
 for i in $(seq "$rounds"); do
-  for k in 0 1 2; do
-    way=${ways[$(((i + k) % 3))]}
+  for k in "${!ways[@]}"; do
+    way=${ways[$(((i + k) % ${#ways[@]}))]}
     echo "$i $way $(run "$way")"
   done
 done >"$WORK/rounds"
@@ -59,7 +61,7 @@ for line in open(sys.argv[1]):
 alone = [r["alone"] for r in rounds.values()]
 job = alone[0][1] > 0
 print(f"alone: {statistics.median(r[0] for r in alone):.0f} ms of CPU" + (f", {statistics.median(r[2] / r[1] * 1000 for r in alone):.0f} MB/s" if job else " in ten seconds"))
-for way in ("plain", "stacks"):
+for way in (way for way in ("short", "plain", "stacks") if way in rounds["1"]):
     for name, at in (("target CPU", 0), ("wall time", 1))[:2 if job else 1]:
         ratios = sorted(r[way][at] / r["alone"][at] for r in rounds.values())
         spread = statistics.stdev(ratios) / len(ratios) ** .5 if len(ratios) > 1 else 0
