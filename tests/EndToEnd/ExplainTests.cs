@@ -25,6 +25,20 @@ public sealed class ExplainTests
         Assert.StartsWith("findings     nothing to change, by the ", said[1].Output[3], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("closure-loop-bad", "closures")]
+    [InlineData("boxing-interface-bad", "boxing")]
+    [InlineData("pool-leak-bad", "pool_misuse")]
+    public async Task What_a_process_allocates_for_nothing_is_named_from_samples(string scenario, string kind)
+    {
+        await using LabProcess lab = await LabProcess.StartAsync(LabRuntime.Net10, scenario);
+
+        FinishedProcess said = await AgentBinary.Managed.RunAsync("explain", "--pid", lab.PidText, "--seconds", "2", "--format", "json");
+
+        Assert.Equal((0, ""), (said.ExitCode, said.ErrorText));
+        Assert.Contains(kind, JsonNode.Parse(said.OutputText)?["findings"]?.AsArray().Select(finding => (string?)finding?["kind"]) ?? []);
+    }
+
     [Fact]
     public async Task A_watch_that_is_broken_off_and_one_whose_process_ends_say_what_they_have_seen()
     {
