@@ -28,10 +28,10 @@ public sealed class ExplainTests
     [Theory]
     [InlineData("closure-loop-bad", "closures")]
     [InlineData("boxing-interface-bad", "boxing")]
-    [InlineData("pool-leak-bad", "pool_misuse")]
-    public async Task What_a_process_allocates_for_nothing_is_named_from_samples(string scenario, string kind)
+    [InlineData("pool-leak-bad", "pool_misuse", "--pace", "1000")]
+    public async Task What_a_process_allocates_for_nothing_is_named_from_samples(string scenario, string kind, params string[] options)
     {
-        await using LabProcess lab = await LabProcess.StartAsync(LabRuntime.Net10, scenario);
+        await using LabProcess lab = await LabProcess.StartAsync(LabRuntime.Net10, [scenario, .. options]);
 
         FinishedProcess said = await AgentBinary.Managed.RunAsync("explain", "--pid", lab.PidText, "--seconds", "2", "--format", "json");
 
@@ -44,8 +44,8 @@ public sealed class ExplainTests
     {
         await using LabProcess lab = await LabProcess.StartAsync(LabRuntime.Net10, "idle");
         int before = EventThreads(lab);
-        await using ChildProcess brokenOff = ChildProcess.Start([.. AgentBinary.Managed.Command, "explain", "--pid", lab.PidText, "--seconds", "600"]);
-        await using ChildProcess outlives = ChildProcess.Start([.. AgentBinary.Managed.Command, "explain", "--pid", lab.PidText, "--seconds", "600"]);
+        await using ChildProcess brokenOff = ChildProcess.Start([.. AgentBinary.Managed.Command, "explain", "--pid", lab.PidText, "--seconds", "600", "--no-sampling"]);
+        await using ChildProcess outlives = ChildProcess.Start([.. AgentBinary.Managed.Command, "explain", "--pid", lab.PidText, "--seconds", "600", "--no-sampling"]);
         await Eventually.ReadsAsync("both sessions are open", () => Task.FromResult(EventThreads(lab)), threads => threads >= before + 2);
 
         await brokenOff.SignalAsync("TERM");

@@ -26,7 +26,7 @@ internal sealed record SampledPart(AllocationBreakdown? Allocations, PoolAudit? 
         TimeSpan length = watch < Longest ? watch : Longest;
         try
         {
-            Task<PoolCaptureResult> pools = PoolCapture.TakeAsync(target, length, hasStacks: false, stop);
+            Task<PoolCaptureResult> pools = PoolCapture.TakeAsync(target, length, hasStacks: false, opened: null, stop);
             Task<AllocationBreakdown?> allocations = SampleAsync(target, length, stop);
             await Task.WhenAll(pools, allocations).ConfigureAwait(false);
             return new SampledPart(await allocations.ConfigureAwait(false), (await pools.ConfigureAwait(false)).Audit);
