@@ -25,13 +25,27 @@ public sealed class ExplainTests
         Assert.StartsWith("findings     nothing to change, by the ", said[1].Output[3], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("closure-loop-bad", "closures")]
+    [InlineData("boxing-interface-bad", "boxing")]
+    [InlineData("pool-leak-bad", "pool_misuse", "--pace", "1000")]
+    public async Task What_a_process_allocates_for_nothing_is_named_from_samples(string scenario, string kind, params string[] options)
+    {
+        await using LabProcess lab = await LabProcess.StartAsync(LabRuntime.Net10, [scenario, .. options]);
+
+        FinishedProcess said = await AgentBinary.Managed.RunAsync("explain", "--pid", lab.PidText, "--seconds", "2", "--format", "json");
+
+        Assert.Equal((0, ""), (said.ExitCode, said.ErrorText));
+        Assert.Contains(kind, JsonNode.Parse(said.OutputText)?["findings"]?.AsArray().Select(finding => (string?)finding?["kind"]) ?? []);
+    }
+
     [Fact]
     public async Task A_watch_that_is_broken_off_and_one_whose_process_ends_say_what_they_have_seen()
     {
         await using LabProcess lab = await LabProcess.StartAsync(LabRuntime.Net10, "idle");
         int before = EventThreads(lab);
-        await using ChildProcess brokenOff = ChildProcess.Start([.. AgentBinary.Managed.Command, "explain", "--pid", lab.PidText, "--seconds", "600"]);
-        await using ChildProcess outlives = ChildProcess.Start([.. AgentBinary.Managed.Command, "explain", "--pid", lab.PidText, "--seconds", "600"]);
+        await using ChildProcess brokenOff = ChildProcess.Start([.. AgentBinary.Managed.Command, "explain", "--pid", lab.PidText, "--seconds", "600", "--no-sampling"]);
+        await using ChildProcess outlives = ChildProcess.Start([.. AgentBinary.Managed.Command, "explain", "--pid", lab.PidText, "--seconds", "600", "--no-sampling"]);
         await Eventually.ReadsAsync("both sessions are open", () => Task.FromResult(EventThreads(lab)), threads => threads >= before + 2);
 
         await brokenOff.SignalAsync("TERM");

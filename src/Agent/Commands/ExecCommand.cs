@@ -19,7 +19,8 @@ internal static class ExecCommand
     private static async Task<int> RunAsync(IReadOnlyList<string> command, IReadOnlyList<BudgetLimit>? budget, JudgedProcesses judged, GateOutputs outputs)
     {
         string program = GatedCommand.Find(command[0]) ?? throw new AgentFault(ExitCode.CommandNotFound, $"{command[0]}: no such command");
-        using var watch = new GateWatch(judged, TimeProvider.System);
+        BudgetNeeds needs = budget is null ? BudgetNeeds.Nothing : budget.Aggregate(BudgetNeeds.Nothing, (sum, limit) => sum | limit.Measure.Needs);
+        using var watch = new GateWatch(judged, needs, TimeProvider.System);
         using var started = new GatedCommand();
         watch.Started(started.Start(program, command.Skip(1), watch.Ports(GatedCommand.Waits(program))));
         int exit = await started.ExitAsync().ConfigureAwait(false);

@@ -15,20 +15,21 @@ internal static class ExplainCommand
         var command = new Command("explain", "Watch a process for a while, and say what is wrong with its collections and what to change.");
         var pid = new Option<int>("--pid") { Description = "The process.", Required = true };
         var seconds = new Option<int>("--seconds") { Description = "For how long to watch, 1 to 3600. Ctrl-C ends it early.", DefaultValueFactory = _ => 30 };
+        var noSampling = new Option<bool>("--no-sampling") { Description = "Do not sample allocations and array pools in the first seconds: closures, boxing and pool misuse are not looked for." };
         var format = new Option<string>("--format") { Description = "What to print.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "json");
-        foreach (Option option in new Option[] { pid, seconds, format }) command.Add(option);
-        command.SetAction((parsed, _) => RunAsync(parsed.GetRequiredValue(pid), parsed.GetRequiredValue(seconds), parsed.GetRequiredValue(format) == "json"));
+        foreach (Option option in new Option[] { pid, seconds, noSampling, format }) command.Add(option);
+        command.SetAction((parsed, _) => RunAsync(parsed.GetRequiredValue(pid), parsed.GetRequiredValue(seconds), !parsed.GetValue(noSampling), parsed.GetRequiredValue(format) == "json"));
         return command;
     }
 
-    private static async Task<int> RunAsync(int pid, int seconds, bool isJson)
+    private static async Task<int> RunAsync(int pid, int seconds, bool samples, bool isJson)
     {
         if (seconds is < 1 or > LongestSeconds) throw new AgentFault(ExitCode.Usage, $"--seconds must be between 1 and {LongestSeconds}");
         using var shutdown = new ShutdownSignal();
         ProbeResult probe = await TargetProbe.ProbeAsync(pid, CancellationToken.None).ConfigureAwait(false);
         if (probe.Target is not { } target) throw new AgentFault(ExitCode.CannotAttach, probe.Failure?.Explanation ?? $"process {pid} cannot be watched");
-        var session = new InspectionSession(target, TimeProvider.System);
+        var session = new InspectionSession(target, samples, TimeProvider.System);
         Explanation explanation = await session.WatchAsync(TimeSpan.FromSeconds(seconds), shutdown.Token).ConfigureAwait(false);
         await PrintAsync(explanation, isJson).ConfigureAwait(false);
         return ExitCode.Done;

@@ -36,7 +36,7 @@ internal static class PoolsCommand
     {
         using var shutdown = new ShutdownSignal();
         Target target = await OneTarget.FindAsync(pid, null, shutdown.Token).ConfigureAwait(false);
-        PoolCaptureResult result = await PoolCapture.TakeAsync(target, time, hasStacks, shutdown.Token).ConfigureAwait(false);
+        PoolCaptureResult result = await PoolCapture.TakeAsync(target, time, hasStacks, opened: null, shutdown.Token).ConfigureAwait(false);
         var report = new PoolReport(target.Name, target.Pid, result.Audit ?? throw AttachFault.Of(result.Failure), result.MethodOf);
         await Console.Out.WriteLineAsync(isJson ? PoolJson.Text(report) : string.Join('\n', PoolText.Lines(report))).ConfigureAwait(false);
         return ExitCode.Done;

@@ -7,13 +7,15 @@ using GcWatch.Collectors.Decode;
 namespace GcWatch.Agent.Explain;
 
 /// <summary>
-/// Watches one target for a while, for its findings. A session of its own, of the agent's usual kind. Filled on the reader's thread, read once
+/// Watches one target for a while, for its findings. A session of its own, of the agent's usual kind, and where it samples further ones beside it
+/// in the beginning. Filled on the reader's thread, read once
 /// that has ended.
 /// </summary>
-internal sealed class InspectionSession(Target target, TimeProvider time) : IGcEventReceiver
+internal sealed class InspectionSession(Target target, bool samples, TimeProvider time) : IGcEventReceiver
 {
     private readonly TargetView view = new(new TargetIdentity(target.Name, "", "", "", target.Name)) { KeepsFacts = false };
-    private readonly TargetInspection inspection = new();
+    private readonly TargetInspection inspection = new(samples ? TargetInspection.OfSamples : []);
+    private SampledPart sampled = SampledPart.Nothing;
     private bool hasEnded;
 
     public void Take(GcEvent gcEvent)
@@ -34,7 +36,7 @@ internal sealed class InspectionSession(Target target, TimeProvider time) : IGcE
         TimeSpan? before = throttling.Read();
         TimeSpan watched = await CollectAsync(length, stop).ConfigureAwait(false);
         view.Finish();
-        var span = new InspectedSpan(view.Report(watched), surroundings with { Throttled = throttling.Read() - before }, watched);
+        var span = new InspectedSpan(view.Report(watched), surroundings with { Throttled = throttling.Read() - before }, watched) { Allocations = sampled.Allocations, Pools = sampled.Pools };
         return new Explanation(target, span, inspection.Judge(span)) { HasEnded = hasEnded };
     }
 
@@ -46,8 +48,10 @@ internal sealed class InspectionSession(Target target, TimeProvider time) : IGcE
         await using (pump.ConfigureAwait(false))
         {
             pump.Start();
+            Task<SampledPart> sampling = samples ? SampledPart.TakeAsync(target, length, stop) : Task.FromResult(SampledPart.Nothing);
             await Task.WhenAny(pump.Ended, Task.Delay(length, time, stop)).ConfigureAwait(false);
             hasEnded = pump.Ended.IsCompleted;
+            sampled = await sampling.ConfigureAwait(false);
         }
 
         return time.GetElapsedTime(began);

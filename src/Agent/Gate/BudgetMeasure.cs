@@ -1,3 +1,4 @@
+using GcWatch.Analysis.Allocations;
 using GcWatch.Analysis.Gc;
 
 namespace GcWatch.Agent.Gate;
@@ -9,6 +10,9 @@ namespace GcWatch.Agent.Gate;
 /// <param name="Read">Its value for one process, or for all together.</param>
 internal sealed record BudgetMeasure(string Key, string Title, BudgetUnit Unit, Func<ProcessFigures, double> Read)
 {
+    /// <summary>What it takes to know it.</summary>
+    public BudgetNeeds Needs { get; init; }
+
     /// <summary>All that can be limited, in the order in which it is shown.</summary>
     public static IReadOnlyList<BudgetMeasure> All { get; } =
     [
@@ -19,7 +23,26 @@ internal sealed record BudgetMeasure(string Key, string Title, BudgetUnit Unit, 
         new("Gen2Collections", "gen2 collections", BudgetUnit.Count, figures => figures.Count(kind => kind.Generation == GcGeneration.Gen2)),
         new("InducedCollections", "induced collections", BudgetUnit.Count, figures => figures.Count(kind => kind.Reason.IsInduced())),
         new("HeapAtEndBytes", "heap at the end", BudgetUnit.Bytes, figures => figures.HeapAtEndBytes),
+        .. AllocationCauses.All.Select(cause =>
+            new BudgetMeasure($"{Name(cause)}Bytes", $"{cause.Label()} bytes", BudgetUnit.Bytes, figures => figures.Sampled.BytesOf(cause)) { Needs = BudgetNeeds.Samples }),
+        new("PoolLeaks", "pool leaks", BudgetUnit.Count, figures => figures.PoolLeaks) { Needs = BudgetNeeds.Pools },
     ];
+
+    /// <summary>As in the language, where the enum must not be called so.</summary>
+    private static string Name(AllocationCause cause) => cause == AllocationCause.Text ? "String" : cause.ToString();
+}
+
+/// <summary>What a measure needs beside the events of collections, and costs the command: only where a budget asks for it.</summary>
+[Flags]
+internal enum BudgetNeeds
+{
+    Nothing = 0,
+
+    /// <summary>Samples of what is allocated.</summary>
+    Samples = 1,
+
+    /// <summary>Each rent from an array pool, and each return.</summary>
+    Pools = 2,
 }
 
 /// <summary>A line of a budget.</summary>

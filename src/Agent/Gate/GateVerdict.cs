@@ -11,7 +11,7 @@ internal sealed class GateVerdict
         Figures = figures;
         HasBudget = budget is not null;
         Lines = [.. budget is null
-            ? BudgetMeasure.All.Select(measure => new VerdictLine(measure, null, Judged(figures)))
+            ? BudgetMeasure.All.Where(measure => measure.Needs == BudgetNeeds.Nothing).Select(measure => new VerdictLine(measure, null, Judged(figures)))
             : budget.Select(limit => new VerdictLine(limit.Measure, limit.Most, Judged(figures)))];
         Faults = [.. figures.Processes.Count == 0 ? [NobodyWasJudged] : Array.Empty<string>(), .. figures.Troubles];
     }

@@ -21,7 +21,9 @@ internal sealed class GateWatch : IDisposable
     private const int DeepestTree = 100;
 
     private readonly JudgedProcesses judged;
+    private readonly BudgetNeeds needs;
     private readonly TimeProvider time;
+    private readonly CancellationTokenSource letGo = new();
     private readonly TaskCompletionSource<int> root = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentDictionary<Guid, bool> seen = [];
     private readonly ConcurrentDictionary<int, bool> runtimes = [];
@@ -29,9 +31,13 @@ internal sealed class GateWatch : IDisposable
     private readonly ConcurrentQueue<string> troubles = [];
     private readonly GatePort port;
 
-    public GateWatch(JudgedProcesses judged, TimeProvider time)
+    /// <param name="judged">Which processes.</param>
+    /// <param name="needs">What has to be known of them beside their collections.</param>
+    /// <param name="time">The clock.</param>
+    public GateWatch(JudgedProcesses judged, BudgetNeeds needs, TimeProvider time)
     {
         this.judged = judged;
+        this.needs = needs;
         this.time = time;
         port = new GatePort(PrepareAsync);
     }
@@ -47,10 +53,11 @@ internal sealed class GateWatch : IDisposable
     public async Task<GateFigures> FinishAsync()
     {
         WatchedProcess[] all = [.. watched];
-        await Task.WhenAny(Task.WhenAll(all.Select(process => process.Pump.Ended)), Task.Delay(EndPatience, time)).ConfigureAwait(false);
+        await Task.WhenAny(Task.WhenAll(all.SelectMany(process => (Task[])[process.Pump.Ended, process.Samples.Ended])), Task.Delay(EndPatience, time)).ConfigureAwait(false);
+        await letGo.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(all.Select(process => process.Pump.DisposeAsync().AsTask())).ConfigureAwait(false);
         ProcessTally[] tallies = [.. all.Select(process => process.Tally)];
-        ProcessFigures[] figures = [.. tallies.Select(tally => tally.Finish())];
+        ProcessFigures[] figures = await Task.WhenAll(all.Select(process => process.Samples.AddToAsync(process.Tally.Finish(), troubles.Enqueue))).ConfigureAwait(false);
         foreach (WatchedProcess process in all)
         {
             if ((await process.Pump.Ended.ConfigureAwait(false)).Fault is { } fault) troubles.Enqueue($"the events of {process.Tally.Name} broke off: {fault}");
@@ -59,7 +66,11 @@ internal sealed class GateWatch : IDisposable
         return new GateFigures(figures, ProcessTally.Together(tallies, figures), [.. troubles]);
     }
 
-    public void Dispose() => port.Dispose();
+    public void Dispose()
+    {
+        port.Dispose();
+        letGo.Dispose();
+    }
 
     private async Task PrepareAsync(Sighting sighting)
     {
@@ -94,20 +105,18 @@ internal sealed class GateWatch : IDisposable
         string program = ProgramName.Of(ProcessFacts.CommandLine(sighting.Process.Pid));
         var tally = new ProcessTally(string.Create(CultureInfo.InvariantCulture, $"{program}-{sighting.Process.Pid}"), time);
         ProbeResult probe = await TargetProbe.ProbeAsync(sighting, CancellationToken.None).ConfigureAwait(false);
-        AttachResult? attached = probe.Target is { } target
-            ? await TargetAttacher.AttachAsync(target, tally, Settings, CancellationToken.None).ConfigureAwait(false)
-            : null;
-        if (attached?.Pump is not { } pump)
+        AttachResult? attached = probe.Target is null ? null : await TargetAttacher.AttachAsync(probe.Target, tally, Settings, CancellationToken.None).ConfigureAwait(false);
+        if (probe.Target is not { } target || attached?.Pump is not { } pump)
         {
             troubles.Enqueue($"{tally.Name} could not be watched: {(attached?.Failure ?? probe.Failure)?.Explanation}");
             return;
         }
 
         pump.Start();
-        watched.Enqueue(new WatchedProcess(tally, pump));
+        watched.Enqueue(new WatchedProcess(tally, pump, await ProcessSamples.OpenAsync(target, needs, letGo.Token).ConfigureAwait(false)));
     }
 
-    private sealed record WatchedProcess(ProcessTally Tally, EventPump Pump);
+    private sealed record WatchedProcess(ProcessTally Tally, EventPump Pump, ProcessSamples Samples);
 }
 
 /// <summary>What a run came to.</summary>

@@ -1,4 +1,5 @@
 using GcWatch.Analysis;
+using GcWatch.Analysis.Allocations;
 using GcWatch.Analysis.Windows;
 
 namespace GcWatch.Agent.Gate;
@@ -23,6 +24,12 @@ internal sealed record ProcessFigures
 
     /// <summary>The heap as the last collection left it; 0 where there was none. Of several processes, the largest.</summary>
     public required long HeapAtEndBytes { get; init; }
+
+    /// <summary>Allocations by cause, estimated from samples; all 0 where nothing was sampled. Of several processes, the sum.</summary>
+    public AllocationAccount Sampled { get; init; } = AllocationAccount.Zero;
+
+    /// <summary>Arrays that were rented and not returned by the end; 0 where nobody counted. Of several processes, the sum.</summary>
+    public long PoolLeaks { get; init; }
 
     /// <summary>The runtime's own number of the first collection that was seen: 1 where nothing was missed before it; 0 where there was none.</summary>
     public int FirstCollection { get; init; }

@@ -1,4 +1,5 @@
 using GcWatch.Analysis;
+using GcWatch.Analysis.Allocations;
 using GcWatch.Analysis.Gc;
 using GcWatch.Analysis.Windows;
 using GcWatch.Collectors.Decode;
@@ -55,6 +56,8 @@ internal sealed class ProcessTally(string name, TimeProvider time) : IGcEventRec
         Collections = [.. figures.SelectMany(one => one.Collections)],
         HeapAtEndBytes = figures.Select(one => one.HeapAtEndBytes).DefaultIfEmpty().Max(),
         Missed = figures.Sum(one => one.Missed),
+        Sampled = figures.Aggregate(AllocationAccount.Zero, (sum, one) => sum.Add(one.Sampled)),
+        PoolLeaks = figures.Sum(one => one.PoolLeaks),
     };
 
     private static ProcessFigures Figures(string name, IEnumerable<QuantileSketch> sketches)

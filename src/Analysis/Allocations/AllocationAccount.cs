@@ -11,6 +11,12 @@ public sealed record AllocationAccount(TimeSpan SampledTime, ImmutableArray<doub
 
     public double BytesOf(AllocationCause cause) => BytesByCause[(int)cause];
 
+    public AllocationAccount Add(AllocationAccount other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return new AllocationAccount(SampledTime + other.SampledTime, [.. BytesByCause.Zip(other.BytesByCause, (mine, theirs) => mine + theirs)]);
+    }
+
     public AllocationAccount Add(AllocationBreakdown breakdown)
     {
         ArgumentNullException.ThrowIfNull(breakdown);

@@ -21,6 +21,9 @@ public sealed record FindingDefinition(FindingKind Kind, string Label, string Ti
         new(FindingKind.HeapsOverCpuLimit, "heaps_over_cpu_limit", "heaps over CPU limit"),
         new(FindingKind.ServerGcInSmallMemory, "server_gc_in_small_memory", "server GC in small memory"),
         new(FindingKind.HeapCountThrash, "heap_count_thrash", "heap count thrash"),
+        new(FindingKind.Closures, "closures", "closures"),
+        new(FindingKind.Boxing, "boxing", "boxing"),
+        new(FindingKind.PoolMisuse, "pool_misuse", "pool misuse"),
     ];
 
     /// <summary>Its section, from the repository's root.</summary>

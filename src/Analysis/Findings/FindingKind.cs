@@ -32,4 +32,13 @@ public enum FindingKind
 
     /// <summary>The number of heaps goes up and down.</summary>
     HeapCountThrash,
+
+    /// <summary>Much of what is allocated are variables that lambdas have captured.</summary>
+    Closures,
+
+    /// <summary>Much of what is allocated are value types as objects.</summary>
+    Boxing,
+
+    /// <summary>Arrays are rented from a pool and not returned, or the pool has none to give.</summary>
+    PoolMisuse,
 }

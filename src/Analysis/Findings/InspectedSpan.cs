@@ -1,3 +1,6 @@
+using GcWatch.Analysis.Allocations;
+using GcWatch.Analysis.Pools;
+
 namespace GcWatch.Analysis.Findings;
 
 /// <summary>What was watched of a target.</summary>
@@ -14,6 +17,12 @@ public sealed record InspectedSpan(GcReport Report, TargetSurroundings Surroundi
 
     /// <summary>Share of the time that is worth a person's: pauses of a hundredth of the time are seen in a p99.</summary>
     public const double WorthTelling = 0.01;
+
+    /// <summary>What was allocated in a part of that time, by samples; null where nothing was sampled.</summary>
+    public AllocationBreakdown? Allocations { get; init; }
+
+    /// <summary>How array pools were used in a part of that time; null where nobody watched them.</summary>
+    public PoolAudit? Pools { get; init; }
 
     public bool IsShort => Length < Shortest;
 

@@ -5,7 +5,7 @@ using GcWatch.Analysis.Gc;
 namespace GcWatch.Analysis.Findings;
 
 /// <summary>Every inspection of one target. One owner.</summary>
-/// <param name="further">Inspections that need more than GC facts, such as an allocation tally, which whoever makes them has.</param>
+/// <param name="further">Inspections that need more than GC facts: <see cref="OfSamples"/> where the span will have samples.</param>
 public sealed class TargetInspection(params ImmutableArray<IInspection> further)
 {
     private readonly ImmutableArray<IInspection> inspections =
@@ -14,6 +14,9 @@ public sealed class TargetInspection(params ImmutableArray<IInspection> further)
         new FinalizerInspection(), new LongStopInspection(), new HeapsOverCpuInspection(), new SmallMemoryInspection(), new HeapCountInspection(),
         .. further,
     ];
+
+    /// <summary>Those that judge what was sampled, and no GC facts: for one target or many.</summary>
+    public static ImmutableArray<IInspection> OfSamples { get; } = [new ClosureInspection(), new BoxingInspection(), new PoolInspection()];
 
     /// <summary>Takes each fact once, as it becomes certain.</summary>
     public void Take(GcFact fact)

@@ -6,7 +6,7 @@ namespace GcWatch.Analysis.Pools;
 public sealed record PoolAudit(TimeSpan Over, IReadOnlyList<PoolBucket> Buckets)
 {
     /// <summary>Fewer say nothing.</summary>
-    private const int LeastRents = 20;
+    internal const int LeastRents = 20;
 
     private const int LeastOld = 8;
     private const double OverflowingShare = 0.2;

@@ -15,6 +15,9 @@ public sealed record SamplingSettings(TimeSpan Duration)
 {
     /// <summary>Whether each sample is to bring its stack, and the runtime to name all its methods at the end.</summary>
     public bool HasStacks { get; init; }
+
+    /// <summary>Called once the session is open, and nothing that is allocated from here on is missed.</summary>
+    public Action? Opened { get; init; }
 }
 
 /// <summary>What was sampled: the sums, the stacks' names, and how the capture ended.</summary>
@@ -74,6 +77,7 @@ public static class AllocationSampler
             MethodMap? methods = settings.HasStacks ? new MethodMap(session.Source) : null;
             var misses = new PoolMisses(session.Source, tally);
             Subscribe(session.Source.Clr, misses, settings.HasStacks ? data => stacks.NumberOf(EventStack.Of(data)) : _ => StackTable.None);
+            settings.Opened?.Invoke();
             CaptureEnd end = await session.RunAsync(settings.Duration, enough: null, cancellation).ConfigureAwait(false);
             misses.Finish();
             return new SamplingResult(new SampledAllocations(tally, stacks, methods, end), null);

@@ -21,8 +21,9 @@ public static class PoolCapture
     /// <param name="target">Whose pools.</param>
     /// <param name="time">How long.</param>
     /// <param name="hasStacks">Whether each event brings its call stack, and the runtime names its methods at the end.</param>
+    /// <param name="opened">Called once the session is open, and no rent from here on is missed.</param>
     /// <param name="cancellation">Ends it early; what was seen counts.</param>
-    public static async Task<PoolCaptureResult> TakeAsync(Target target, TimeSpan time, bool hasStacks, CancellationToken cancellation)
+    public static async Task<PoolCaptureResult> TakeAsync(Target target, TimeSpan time, bool hasStacks, Action? opened, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(target);
         CaptureOpening opening = await CaptureSession.OpenAsync(target, PlanFor(hasStacks), cancellation).ConfigureAwait(false);
@@ -33,6 +34,7 @@ public static class PoolCapture
             var stacks = new StackTable();
             var methods = new MethodMap(session.Source);
             _ = new PoolEventDecoder(session.Source, ledger, hasStacks ? data => stacks.NumberOf(EventStack.Of(data)) : static _ => StackTable.None);
+            opened?.Invoke();
             CaptureEnd end = await session.RunAsync(time, enough: null, cancellation).ConfigureAwait(false);
             return new PoolCaptureResult(ledger.Settle(end.Duration, end.LostEvents), null) { MethodOf = stack => AllocationSite.Of(methods.Frames(stacks[stack])) };
         }

@@ -14,13 +14,15 @@ public sealed class BudgetFileTests
               "$schema": "budget.schema.json",
               "heapAtEndBytes": 6, "P99Pause": "00:00:00.050", "LongestPause": "00:00:00.2", "PauseShare": 0.05,
               "AllocatedBytes": 2000000000, "Gen2Collections": 4, "InducedCollections": 0,
+              "ClosureBytes": 10, "DelegateBytes": 11, "BoxingBytes": 12, "AsyncBytes": 13, "IteratorBytes": 14, "LinqBytes": 15, "StringBytes": 16, "ArrayBytes": 17,
+              "PoolMissBytes": 18, "OtherBytes": 19, "UnresolvedBytes": 20, "PoolLeaks": 21,
             }
             """);
-        Assert.Equal(BudgetMeasure.All.Zip([0.05, 0.2, 0.05, 2e9, 4, 0, 6], (measure, most) => new BudgetLimit(measure, most)), BudgetFile.Read(file.Path));
+        Assert.Equal(BudgetMeasure.All.Zip((double[])[0.05, 0.2, 0.05, 2e9, 4, 0, 6, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21], (measure, most) => new BudgetLimit(measure, most)), BudgetFile.Read(file.Path));
     }
 
     [Theory]
-    [InlineData("""{ "P99Pauses": 1 }""", "P99Pauses is not a limit; known are P99Pause, LongestPause, PauseShare, AllocatedBytes, Gen2Collections, InducedCollections, HeapAtEndBytes")]
+    [InlineData("""{ "P99Pauses": 1 }""", "P99Pauses is not a limit; known are P99Pause, LongestPause, PauseShare, AllocatedBytes, Gen2Collections, InducedCollections, HeapAtEndBytes, ClosureBytes, DelegateBytes, BoxingBytes, AsyncBytes, IteratorBytes, LinqBytes, StringBytes, ArrayBytes, PoolMissBytes, OtherBytes, UnresolvedBytes, PoolLeaks")]
     [InlineData("""{ "P99Pause": 50 }""", "P99Pause must be a duration from 0 to a day, such as \"00:00:00.050\"")]
     [InlineData("""{ "P99Pause": "-00:00:01" }""", "P99Pause must be a duration from 0 to a day, such as \"00:00:00.050\"")]
     [InlineData("""{ "PauseShare": 5 }""", "PauseShare must be a share from 0 to 1")]

@@ -28,6 +28,17 @@ public sealed class GateVerdictTests
     }
 
     [Fact]
+    public void What_was_sampled_is_judged_where_the_budget_says_so_and_else_not_shown()
+    {
+        ProcessFigures leaking = JudgedRun.Process("App-1", 1, 10) with { Sampled = JudgedRun.Boxes(3e6), PoolLeaks = 8 };
+
+        var verdict = new GateVerdict(JudgedRun.Of(leaking), [JudgedRun.Limit("BoxingBytes", 2e6), JudgedRun.Limit("ClosureBytes", 0), JudgedRun.Limit("PoolLeaks", 7)]);
+
+        Assert.Equal(["boxing bytes 3 MB in App-1; the budget is 2 MB", "pool leaks 8 in App-1; the budget is 7"], verdict.Lines.Where(line => line.IsBroken).Select(line => line.Sentence()));
+        Assert.All(new GateVerdict(JudgedRun.Of(leaking), null).Lines, line => Assert.Equal(BudgetNeeds.Nothing, line.Measure.Needs));
+    }
+
+    [Fact]
     public void A_budget_is_not_kept_where_nobody_was_judged_or_the_watch_failed()
     {
         Assert.True(new GateVerdict(JudgedRun.Of(), Budget).IsBroken);

@@ -1,5 +1,6 @@
 using GcWatch.Agent.Gate;
 using GcWatch.Analysis;
+using GcWatch.Analysis.Allocations;
 using GcWatch.Analysis.Gc;
 using GcWatch.Analysis.Windows;
 
@@ -22,6 +23,10 @@ internal static class JudgedRun
     /// <summary>With a sum of its own: the gate makes it from the events.</summary>
     public static GateFigures Of(params ProcessFigures[] processes) =>
         new(processes, Process("in all", processes.Select(one => one.Pauses.Max.TotalMilliseconds).DefaultIfEmpty().Max(), processes.Sum(one => one.AllocatedBytes)), []);
+
+    /// <summary>Sampled boxes, and nothing else.</summary>
+    public static AllocationAccount Boxes(double bytes) =>
+        AllocationAccount.Zero with { BytesByCause = [.. AllocationCauses.All.Select(cause => cause == AllocationCause.Boxing ? bytes : 0)] };
 
     public static BudgetLimit Limit(string key, double most) => new(BudgetMeasure.All.Single(measure => measure.Key == key), most);
 

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using GcWatch.Analysis.Allocations;
 using GcWatch.Analysis.Findings;
 using GcWatch.Analysis.Gc;
+using GcWatch.Analysis.Pools;
+using GcWatch.Analysis.Tests.Allocations;
 using GcWatch.Analysis.Tests.Stories;
 using static GcWatch.Analysis.Tests.Stories.Duration;
 
@@ -14,6 +17,8 @@ internal sealed class FindingScene
     private readonly GcStory story = new();
     private TargetSurroundings surroundings = TargetSurroundings.Unknown;
     private TimeSpan length = Minutes(1);
+    private AllocationBreakdown? allocations;
+    private PoolAudit? pools;
     private int number;
 
     public FindingScene WatchedFor(double seconds)
@@ -65,19 +70,38 @@ internal sealed class FindingScene
         return this;
     }
 
+    /// <summary>So many samples of each type, of objects of 100 bytes.</summary>
+    public FindingScene Samples(params (string TypeName, int Count)[] types)
+    {
+        var tally = new AllocationTally(AllocationSampling.Random);
+        foreach ((string typeName, int count) in types)
+        {
+            for (int i = 0; i < count; i++) tally.Take(new AllocationSample(typeName, AllocationHeap.Small, -1, SampleWeight.Random(100)));
+        }
+
+        allocations = AllocationBreakdown.Of(tally, Seconds(5), new CauseClassifier(new NamedShapes()), _ => []);
+        return this;
+    }
+
+    public FindingScene UsesPools(PoolAudit audit)
+    {
+        pools = audit;
+        return this;
+    }
+
     public FindingsReport Judge(params ImmutableArray<IInspection> further)
     {
         var inspection = new TargetInspection(further);
         foreach (GcFact fact in story.Facts) inspection.Take(fact);
-        return inspection.Judge(new InspectedSpan(story.Report(), surroundings, length));
+        return inspection.Judge(new InspectedSpan(story.Report(), surroundings, length) { Allocations = allocations, Pools = pools });
     }
 
-    public Finding Finds(FindingKind kind) => Assert.Single(Judge().Findings, finding => finding.Kind == kind);
+    public Finding Finds(FindingKind kind) => Assert.Single(JudgeAll().Findings, finding => finding.Kind == kind);
 
     /// <summary>It could be judged, and nothing is wrong.</summary>
     public void FindsNo(FindingKind kind)
     {
-        FindingsReport report = Judge();
+        FindingsReport report = JudgeAll();
         Assert.DoesNotContain(report.Findings, finding => finding.Kind == kind);
         Assert.DoesNotContain(report.Unjudged, unjudged => unjudged.Kind == kind);
     }
@@ -85,8 +109,10 @@ internal sealed class FindingScene
     /// <summary>It could not be judged for this.</summary>
     public void Lacks(FindingKind kind, string missing)
     {
-        FindingsReport report = Judge();
+        FindingsReport report = JudgeAll();
         Assert.Equal(missing, Assert.Single(report.Unjudged, unjudged => unjudged.Kind == kind).Missing);
         Assert.DoesNotContain(report.Findings, finding => finding.Kind == kind);
     }
+
+    private FindingsReport JudgeAll() => Judge(TargetInspection.OfSamples);
 }

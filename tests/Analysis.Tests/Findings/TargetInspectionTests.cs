@@ -19,7 +19,7 @@ public sealed class TargetInspectionTests
     [Fact]
     public void Where_nothing_was_seen_nothing_can_be_judged_of_any_kind()
     {
-        FindingsReport report = new FindingScene().WatchedFor(1).Judge();
+        FindingsReport report = new FindingScene().WatchedFor(1).Judge(TargetInspection.OfSamples);
         Assert.Empty(report.Findings);
         Assert.Equal(Enum.GetValues<FindingKind>(), report.Unjudged.Select(unjudged => unjudged.Kind));
     }

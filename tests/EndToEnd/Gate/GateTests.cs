@@ -40,6 +40,21 @@ public sealed class GateTests : IDisposable
         Assert.Contains("failures=\"1\"", await File.ReadAllTextAsync(gate.PathOf("junit.xml")), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("closure-loop", """{ "ClosureBytes": 4000000 }""", "20000")]
+    [InlineData("pool-leak", """{ "PoolLeaks": 100 }""", "2000")]
+    public async Task Closures_and_pool_leaks_break_a_budget_and_what_is_repaired_keeps_it(string scenario, string budget, string operations)
+    {
+        string file = gate.Budget(budget);
+        foreach ((string variant, int expected) in ((string, int)[])[("bad", 3), ("repaired", 0)])
+        {
+            FinishedProcess finished = await gate.RunAsync(["--budget", file], [.. LabRuntime.Net10.Command(), $"{scenario}-{variant}", "--operations", operations]);
+
+            Assert.True(finished.ExitCode == expected, $"{variant}: exit code {finished.ExitCode}, {gate.Verdict()}");
+            Assert.Empty(gate.Verdict().GetProperty("faults").EnumerateArray());
+        }
+    }
+
     [Fact]
     public async Task The_commands_own_failure_comes_before_a_broken_budget_and_a_scripts_program_stands_for_the_script()
     {
