@@ -35,12 +35,13 @@ internal sealed class PauseInstruments
     private KeyValuePair<string, object?>[] LabelsOf(Suspension suspension)
     {
         CycleName? cycle = suspension.CountedUnder;
-        if (!labelsByKind.TryGetValue((cycle?.Generation, cycle?.Type == GcCycleType.Background), out KeyValuePair<string, object?>[]? found))
+        (GcGeneration?, bool) kind = (cycle?.Generation, cycle?.Type == GcCycleType.Background);
+        if (!labelsByKind.TryGetValue(kind, out KeyValuePair<string, object?>[]? found))
         {
             found = cycle is { Generation: var generation, Type: var type }
                 ? labels.With(("gc_heap_generation", generation.Label()), ("gc_pause_type", PauseType.Label(type)))
                 : labels.With(("gc_heap_generation", "unattributed"), ("gc_pause_type", PauseType.Unknown));
-            labelsByKind.Add((cycle?.Generation, cycle?.Type == GcCycleType.Background), found);
+            labelsByKind.Add(kind, found);
         }
 
         return found;
