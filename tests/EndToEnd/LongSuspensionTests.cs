@@ -4,6 +4,7 @@ using GcWatch.TestKit;
 namespace GcWatch.EndToEnd;
 
 /// <summary>A suspension is seen while it lasts: its end is not waited for.</summary>
+[Collection(nameof(Waiting))]
 public sealed class LongSuspensionTests
 {
     private const double HoldSeconds = 6;

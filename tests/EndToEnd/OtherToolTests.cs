@@ -5,6 +5,7 @@ using Microsoft.Diagnostics.NETCore.Client;
 namespace GcWatch.EndToEnd;
 
 /// <summary>Other tools read the same counters: neither may cost us the allocation rate, nor them theirs.</summary>
+[Collection(nameof(Waiting))]
 public sealed class OtherToolTests
 {
     [Theory]

@@ -4,7 +4,7 @@ namespace GcWatch.Analysis.Baselines;
 
 /// <summary>
 /// Four weeks of one signal: hourly medians for the centre and, of the last seven days, the quartiles of what the centre did not explain
-/// for the scale. 4.7 KB. The same hours in the same order give the same history, whether watched live or loaded from elsewhere.
+/// for the scale. 5.4 KB. The same hours in the same order give the same history, whether watched live or loaded from elsewhere.
 /// </summary>
 internal sealed class HourlyHistory
 {
@@ -16,6 +16,9 @@ internal sealed class HourlyHistory
 
     /// <summary>Until six hours are known.</summary>
     private const double FirstScale = 0.25;
+
+    /// <summary>Of no hour, shared by all that have learnt none: it must not learn.</summary>
+    public static readonly HourlyHistory None = new();
 
     private readonly float[] medians = new float[Hours];
     private readonly ResidualRing residuals = new(ScaleHours);

@@ -8,7 +8,6 @@ internal sealed class LiveHeapTrack
     private readonly long[] numbers = new long[Bins];
     private readonly double[] heaps = new double[Bins];
     private readonly double[] loads = new double[Bins];
-    private readonly double[] room = new double[Bins];
 
     public static long Bin(DateTimeOffset moment) => moment.ToUnixTimeSeconds() / 300;
 
@@ -25,6 +24,7 @@ internal sealed class LiveHeapTrack
     /// <summary>Median over a span of bins of the heap less its share of the load; NaN if none of them has a value.</summary>
     public double Heap(long firstBin, int bins, double share)
     {
+        Span<double> room = stackalloc double[Bins];
         int found = 0;
         for (long bin = firstBin; bin < firstBin + bins; bin++)
         {
@@ -33,7 +33,7 @@ internal sealed class LiveHeapTrack
         }
 
         if (found == 0) return double.NaN;
-        Array.Sort(room, 0, found);
+        room[..found].Sort();
         return (room[(found - 1) / 2] + room[found / 2]) / 2;
     }
 }

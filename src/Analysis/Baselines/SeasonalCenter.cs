@@ -9,7 +9,7 @@ internal sealed class SeasonalCenter
 {
     private const int Weeks = 4;
 
-    private readonly double[] centers = new double[HourOfWeek.InWeek];
+    private readonly float[] centers = new float[HourOfWeek.InWeek];
 
     /// <summary>Linear between the middles of neighbouring hours.</summary>
     public double At(DateTimeOffset moment)
@@ -28,7 +28,7 @@ internal sealed class SeasonalCenter
     {
         Span<float> room = stackalloc float[Weeks * HourOfWeek.InWeek];
         double all = Median(medians, room, _ => true, 0, 1).Value;
-        for (int hour = 0; hour < HourOfWeek.InWeek; hour++) centers[hour] = Center(medians, room, hour, all);
+        for (int hour = 0; hour < HourOfWeek.InWeek; hour++) centers[hour] = (float)Center(medians, room, hour, all);
     }
 
     private static double Center(ReadOnlySpan<float> medians, Span<float> room, int hour, double all)

@@ -9,10 +9,10 @@ namespace GcWatch.Analysis.Baselines;
 public sealed class ServiceBaseline
 {
     private readonly SignalBaseline?[] signals = new SignalBaseline?[BaselineSignals.All.Length];
-    private readonly LeakDetector detector = new();
     private readonly RecentLoad load = new();
     private readonly HeapByLoad heapByLoad = new();
     private readonly LeakSpan leaking = new();
+    private LeakDetector? detector;
     private LastLiveHeap lastLive = LastLiveHeap.None;
 
     /// <param name="values">The next minute; minutes may be missing, but none comes twice or late.</param>
@@ -83,6 +83,7 @@ public sealed class ServiceBaseline
         BaselineState state = baseline.StateAt(judged.Minute);
         if (state < BaselineState.HourOfDay) return LeakVerdict.Unknown;
         double heap = double.IsFinite(seenLive) ? BaselineSignal.LiveHeap.ToLog(seenLive) - baseline.ProfileAt(judged.Minute) : double.NaN;
+        detector ??= new LeakDetector();
         return detector.Advance(judged.Minute, heap, ByLoad(judged.Minute, baseline, allocation), processAge, state.Multiplier());
     }
 

@@ -5,6 +5,7 @@ using GcWatch.TestKit.Histories;
 namespace GcWatch.EndToEnd.Baselines;
 
 /// <summary>What a server has recorded is what is usual for a service that this agent has never seen.</summary>
+[Collection(nameof(Waiting))]
 public sealed class HistoryTests
 {
     private const int Days = 30;

@@ -4,6 +4,7 @@ using GcWatch.TestKit;
 namespace GcWatch.EndToEnd.Baselines;
 
 /// <summary>What was learnt, across the ends of the agent.</summary>
+[Collection(nameof(Waiting))]
 public sealed class SnapshotTests : IDisposable
 {
     private const string State = "gcwatch_baseline_state";

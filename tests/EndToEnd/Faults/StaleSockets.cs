@@ -11,7 +11,10 @@ internal static class StaleSockets
     /// <summary>Above every process id that Linux gives.</summary>
     public const int NoPid = 5_000_000;
 
-    private static readonly TimeSpan WatchTime = TimeSpan.FromSeconds(5);
+    private const double CalmShare = 0.25;
+
+    private static readonly TimeSpan Span = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     public static IEnumerable<string> DeadPids(int set) =>
         Enumerable.Range(NoPid + (set * OfAKind), OfAKind).Select(pid => SocketNames.Of(pid, 1000));
@@ -25,12 +28,26 @@ internal static class StaleSockets
         Assert.Equal((0, ""), (bound.ExitCode, bound.ErrorText));
     }
 
-    /// <summary>Of one core, over five seconds.</summary>
-    public static async Task<double> CpuShareAsync(int pid)
+    /// <summary>
+    /// The agent's share of one core comes to rest below a quarter, whatever its start took: a span of two seconds is found that says so. One that
+    /// asks every left socket at each look never gets there.
+    /// </summary>
+    /// <returns>That span's share.</returns>
+    public static async Task<double> CalmShareAsync(int pid)
     {
-        TimeSpan before = ProcessTable.CpuTime(pid);
-        long start = Stopwatch.GetTimestamp();
-        await Eventually.HoldsAsync("five seconds", () => Stopwatch.GetElapsedTime(start) > WatchTime);
-        return (ProcessTable.CpuTime(pid) - before) / Stopwatch.GetElapsedTime(start);
+        double share = 1;
+        (TimeSpan Cpu, long At) from = (ProcessTable.CpuTime(pid), Stopwatch.GetTimestamp());
+        await Eventually.HoldsAsync(
+            "a calm agent",
+            () =>
+            {
+                TimeSpan span = Stopwatch.GetElapsedTime(from.At);
+                if (span < Span) return false;
+                share = (ProcessTable.CpuTime(pid) - from.Cpu) / span;
+                from = (ProcessTable.CpuTime(pid), Stopwatch.GetTimestamp());
+                return share < CalmShare;
+            },
+            Patience);
+        return share;
     }
 }

@@ -5,6 +5,7 @@ using GcWatch.TestKit;
 namespace GcWatch.EndToEnd.Faults;
 
 /// <summary>A target that stands still for half a minute and goes on, as one does in a debugger or under a frozen cgroup.</summary>
+[Collection(nameof(Waiting))]
 public sealed class StoppedTargetTests
 {
     private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(30);

@@ -6,6 +6,7 @@ namespace GcWatch.EndToEnd.Faults;
 
 /// <summary>That a process cannot be watched is said, and it is asked again.</summary>
 [UnsupportedOSPlatform("windows")]
+[Collection(nameof(Waiting))]
 public sealed class UnhelpfulPortReportTests
 {
     /// <summary>Once to find out, and once after the back-off.</summary>
