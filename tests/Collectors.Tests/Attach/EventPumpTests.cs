@@ -16,7 +16,7 @@ public sealed class EventPumpTests : IDisposable
     private const int WarmUp = 200;
     private const long SpareBytes = 5_000_000;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly TemporaryFolder folder = new();
     private readonly DamagedStream damaged = new();
