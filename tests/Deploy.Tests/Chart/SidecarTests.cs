@@ -103,6 +103,16 @@ public sealed class SidecarTests
         Assert.Equal("660", Manifests.Of(Variable(agent, "GCWATCH_TARGETS__LISTENMODE"), "value"));
     }
 
+    /// <summary>Not the application's.</summary>
+    [Fact]
+    public async Task Its_image_is_of_its_own_version_unless_another_is_given()
+    {
+        Assert.Equal("gcwatch.example/gcwatch:0.1.0", Manifests.Of(Manifests.Container((await SampleChart.TemplateAsync(Native)).ShopPod, "gcwatch"), "image"));
+        string digest = $"sha256:{new string('a', 64)}";
+        Manifests given = await SampleChart.TemplateAsync(Native, "--set", $"gcwatch.image.repository=registry.example/gcwatch,gcwatch.image.tag=latest,gcwatch.image.digest={digest}");
+        Assert.Equal($"registry.example/gcwatch@{digest}", Manifests.Of(Manifests.Container(given.ShopPod, "gcwatch"), "image"));
+    }
+
     /// <summary>The port and the snapshot are in volumes with a limit, the port's in memory.</summary>
     [Fact]
     public async Task Its_volumes_are_limited()

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
@@ -51,19 +52,16 @@ internal static partial class ValuesTable
         ? map.SelectMany(pair => Leaves(pair.Value, path.Length == 0 ? pair.Key : $"{path}.{pair.Key}"))
         : [path];
 
-    private static string Kind(JsonNode? value) => value switch
+    private static string Kind(JsonNode? value) => (value?.GetValueKind() ?? JsonValueKind.Null) switch
     {
-        JsonObject => "map",
-        JsonArray => "list",
-        _ => value?.GetValueKind() switch
-        {
-            System.Text.Json.JsonValueKind.True or System.Text.Json.JsonValueKind.False => "yes or no",
-            System.Text.Json.JsonValueKind.Number => "number",
-            _ => "text",
-        },
+        JsonValueKind.Object => "map",
+        JsonValueKind.Array => "list",
+        JsonValueKind.True or JsonValueKind.False => "yes or no",
+        JsonValueKind.Number => "number",
+        _ => "text",
     };
 
-    private static string Default(JsonNode? value) => value?.ToString() is "" ? "none" : $"`{value?.ToJsonString()}`";
+    private static string Default(JsonNode? value) => value?.ToJsonString() is { } json and not "\"\"" ? $"`{json}`" : "none";
 
     [GeneratedRegex("""^\s*# (?<first>-- )?(?<text>.*)$""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Comment { get; }
