@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using GcWatch.TestKit;
 
 namespace GcWatch.Deploy.Tests.Chart;
 
@@ -91,6 +92,21 @@ public sealed class SidecarTests
         Assert.Equal("metadata.labels['app.kubernetes.io/name']", Field(agent, "GCWATCH_IDENTITY__SERVICE"));
         Assert.Equal("metadata.labels['env']", Field(agent, "GCWATCH_IDENTITY__ENV"));
         Assert.Equal("""{"containerName":"shop","resource":"limits.memory"}""", Variable(agent, "GCWATCH_MEMORY__LIMITBYTES")?["valueFrom"]?["resourceFieldRef"]?.ToJsonString());
+    }
+
+    /// <summary>One that the agent does not know it would only log.</summary>
+    [Fact]
+    public async Task Each_variable_that_the_agent_is_given_is_an_option_of_it()
+    {
+        string options = await File.ReadAllTextAsync(Repository.PathOf("docs", "configuration.md"));
+        JsonObject[] agents =
+        [
+            Manifests.Container((await SampleChart.TemplateAsync(Native)).ShopPod, "gcwatch"),
+            Manifests.Container((await Helm.Newest.TemplateAsync(Helm.Chart, "--set", "mode=daemonset,identity.service=a,identity.env=b")).PodSpecs.Single(), "gcwatch"),
+        ];
+        string[] variables = [.. agents.SelectMany(agent => Manifests.List(agent, "env")).Select(variable => Manifests.Of(variable, "name") ?? "").Where(name => name.StartsWith("GCWATCH_", StringComparison.Ordinal)).Distinct()];
+        Assert.Equal(8, variables.Length);
+        Assert.All(variables, variable => Assert.Contains($"`{variable}`", options, StringComparison.Ordinal));
     }
 
     [Fact]
