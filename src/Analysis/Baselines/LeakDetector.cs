@@ -86,7 +86,21 @@ public sealed class LeakDetector
     private LeakVerdict Judge(LeakWindow window, long bin, double caution)
     {
         LeakVerdict seen = Line(window, bin, 0, asSeen, caution);
-        return seen.IsFiring ? Line(window, bin, 1, lessLoad, caution) : seen;
+        if (!seen.IsFiring) return seen;
+        LeakVerdict unexplained = Line(window, bin, 1, lessLoad, caution);
+        return unexplained.IsFiring && IsBackWhereItWas(window, bin, unexplained) ? LeakVerdict.Steady : unexplained;
+    }
+
+    /// <summary>
+    /// What was emptied and fills again, such as a cache, is no leak until it is fuller than it was: the heap ends no higher above what it was
+    /// earlier in this day of the process than by half of the growth.
+    /// </summary>
+    private bool IsBackWhereItWas(LeakWindow window, long bin, LeakVerdict leak)
+    {
+        int bins = (int)(window.Length.TotalMinutes / 5);
+        double before = track.Heap(bin + 1 - LiveHeapTrack.Bins, LiveHeapTrack.Bins - bins, 1);
+        double now = track.Heap(bin + 1 - (bins / 12), bins / 12, 1);
+        return now - before < Math.Log(1 + leak.Growth) / 2;
     }
 
     private LeakVerdict Line(LeakWindow window, long bin, double share, HeapNoise noise, double caution)

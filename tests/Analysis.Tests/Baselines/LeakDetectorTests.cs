@@ -35,6 +35,18 @@ public sealed class LeakDetectorTests
     public void A_process_that_warms_up_is_no_leak() => Assert.False(new LeakStory { Age = TimeSpan.Zero }.Grow(24).HasFired);
 
     [Fact]
+    public void A_cache_that_is_emptied_and_fills_again_is_no_leak() =>
+        Assert.False(new LeakStory().Grow(24).Empty(0.3).Grow(4, perHour: 0.09).Grow(6).HasFired);
+
+    [Fact]
+    public void What_fills_again_and_goes_on_growing_is_a_leak_once_it_is_fuller_than_before()
+    {
+        LeakStory story = new LeakStory().Grow(24).Empty(0.3).Grow(4, perHour: 0.09);
+        Assert.False(story.HasFired);
+        Assert.InRange(story.HoursToFire(0.09) ?? double.NaN, 0.5, 4);
+    }
+
+    [Fact]
     public void Growth_is_not_added_up_across_a_restart()
     {
         var story = new LeakStory();

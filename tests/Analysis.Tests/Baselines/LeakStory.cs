@@ -30,6 +30,13 @@ internal sealed class LeakStory
         return this;
     }
 
+    /// <summary>A share of the heap is let go.</summary>
+    public LeakStory Empty(double share)
+    {
+        height += Math.Log(1 - share);
+        return this;
+    }
+
     /// <summary>Hours of growth until it fires; null if it does not within a day and a half.</summary>
     public double? HoursToFire(double perHour)
     {
