@@ -72,7 +72,7 @@ public sealed partial class DashboardMetricTests
             .. RuleFile.AllRules.Where(rule => rule.Alert.StartsWith("GcWatchGoldBurn", StringComparison.Ordinal))
                 .Select(rule => double.Parse(Above.Match(rule.Expr).Groups["limit"].Value, CultureInfo.InvariantCulture)).Order(),
         ];
-        Panel panel = Dashboard.All.Single(dashboard => dashboard.Uid == "gcwatch-slo").Panel("Burn rates and the lines that are alerted");
+        Panel panel = Dashboard.All.Single(dashboard => dashboard.Uid == "gcwatch-slo").Panel("Burn rates of $slo, and the lines that are alerted");
         Assert.Equal([1, 3, 6, 14.4], alerted);
         Assert.Equal(alerted, (panel.Defaults["thresholds"] as JsonObject ?? []).Items("steps").Skip(1).Select(step => step["value"]?.GetValue<double>() ?? 0));
     }

@@ -9,8 +9,8 @@ internal static class EmptyReasons
 
     public static string Path => Repository.PathOf("tests", "Deploy.Tests", "Dashboards", "Data", "may-be-empty.txt");
 
-    /// <summary>Whether there may be data on another machine, or on this one.</summary>
-    public static bool IsOfTheMachine(string reason) => reason.StartsWith("machine:", StringComparison.Ordinal);
+    /// <summary>Whether there may be data as well.</summary>
+    public static bool IsPerhaps(string reason) => reason.StartsWith("perhaps:", StringComparison.Ordinal);
 
     /// <summary>The reason by <see cref="Question.Key"/>.</summary>
     public static IReadOnlyDictionary<string, string> Read() => File.ReadLines(Path)
