@@ -92,9 +92,31 @@ has_node || [[ ${1:-} != --check ]] || missing+=(npm-packages)
 has_helm() { [[ -x $(dirname "$0")/../artifacts/parts/helm4/helm/helm && -x $(dirname "$0")/../artifacts/parts/helm3/helm/helm ]]; }
 has_helm || [[ ${1:-} != --check ]] || missing+=(helm)
 
+# Grafana's types of dashboards, and the compiler that reads them: no Grafana runs in the tests.
+fetch_grafana_schema() {
+  local folder work
+  folder=$(dirname "$0")/../artifacts/parts/grafana-schema
+  work=$(mktemp -d)
+  echo "parts: fetching @grafana/schema and typescript"
+  if (cd "$work" && npm pack --silent @grafana/schema@13.2.0 typescript@5.9.3 >/dev/null && mkdir -p node_modules/@grafana/schema node_modules/typescript \
+    && tar -xzf grafana-schema-*.tgz -C node_modules/@grafana/schema --strip-components=1 && tar -xzf typescript-*.tgz -C node_modules/typescript --strip-components=1); then
+    rm -rf "$folder"
+    mkdir -p "$folder"
+    cp -r "$work/node_modules" "$folder"
+    echo "parts: fetched @grafana/schema $(grep -o '"version": "[^"]*"' "$folder/node_modules/@grafana/schema/package.json")"
+  else
+    echo "parts: NOT FETCHED: @grafana/schema" >&2
+  fi
+  rm -rf "$work"
+}
+
+has_grafana_schema() { [[ -d $(dirname "$0")/../artifacts/parts/grafana-schema/node_modules/typescript ]]; }
+has_grafana_schema || [[ ${1:-} != --check ]] || missing+=(@grafana/schema)
+
 if [[ ${#missing[@]} -eq 0 ]]; then
   has_helm || fetch_helm
   has_node || fetch_node
+  has_grafana_schema || fetch_grafana_schema
   echo "parts: all are there"
   exit 0
 fi
@@ -125,3 +147,4 @@ apt-get install -y -qq --no-install-recommends "${missing[@]}"
 echo "parts: installed ${missing[*]}"
 has_helm || fetch_helm
 has_node || fetch_node
+has_grafana_schema || fetch_grafana_schema
