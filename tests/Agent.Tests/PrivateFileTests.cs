@@ -1,6 +1,7 @@
 using GcWatch.Agent.Allocs;
 using GcWatch.Agent.Baselines;
 using GcWatch.Agent.HeapAudit;
+using GcWatch.Analysis.Baselines;
 using GcWatch.Analysis.HeapTypes;
 using GcWatch.TestKit;
 
@@ -34,7 +35,7 @@ public sealed class PrivateFileTests : IDisposable
     [Fact]
     public void A_snapshot_of_baselines_is_for_its_owner_only()
     {
-        new SnapshotFile(Path).Write(new BaselineSnapshot(DateTimeOffset.UnixEpoch, []));
+        new SnapshotFile(Path).Write(new BaselineSnapshot(new ServiceKey("shop", "shop", "prod"), DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, 1, []));
         Assert.Equal(OwnerOnly, File.GetUnixFileMode(Path));
     }
 

@@ -26,20 +26,27 @@ internal sealed class YamlReader
     /// <exception cref="ManifestFault">The text is not YAML, or YAML that no manifest has.</exception>
     public static ImmutableArray<YamlNode> Read(string text)
     {
+        var reader = new YamlReader(text);
         try
         {
-            return [.. new YamlReader(text).Documents()];
+            return [.. reader.Documents()];
+        }
+        catch (SyntaxErrorException malformed)
+        {
+            throw Fault(text, reader.scanner.CurrentPosition, NotYaml(malformed));
         }
         catch (YamlException malformed)
         {
-            throw Fault(text, malformed.End, $"not valid YAML: {malformed.Message.TrimEnd('.')}");
+            throw Fault(text, malformed.End, NotYaml(malformed));
         }
         catch (InvalidOperationException)
         {
             // The scanner's own, of some texts that are no YAML.
-            throw Fault(text, Mark.Empty, "not valid YAML from here on");
+            throw Fault(text, reader.scanner.CurrentPosition, "not valid YAML");
         }
     }
+
+    private static string NotYaml(YamlException malformed) => $"not valid YAML: {malformed.Message.TrimEnd('.')}";
 
     private static ManifestFault Fault(string text, Mark mark, string what)
     {
