@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace GcWatch.Agent.Inject;
 
 /// <summary>What is to be added to a manifest.</summary>
@@ -22,7 +20,7 @@ internal sealed record InjectRequest(string Image)
     public string? ConfigMap { get; init; }
 
     /// <summary>The containers to watch; none means one of each pod.</summary>
-    public ImmutableArray<string> Containers { get; init; } = [];
+    public IReadOnlyList<string> Containers { get; init; } = [];
 
     /// <summary>Only take out what an earlier run has added.</summary>
     public bool IsRemoval { get; init; }

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace GcWatch.Agent.Inject;
 
 /// <summary>What is to be added to a document, without a place or a form yet.</summary>
@@ -15,9 +13,9 @@ internal abstract record Part
 
     public sealed record Switch(bool Value) : Part;
 
-    public sealed record List(params ImmutableArray<Part> Items) : Part;
+    public sealed record List(params Part[] Items) : Part;
 
-    public sealed record Map(params ImmutableArray<(string Key, Part Value)> Entries) : Part
+    public sealed record Map(params (string Key, Part Value)[] Entries) : Part
     {
         /// <summary>With further entries behind its own.</summary>
         public Map With(params ReadOnlySpan<(string Key, Part Value)> more) => new([.. Entries, .. more]);

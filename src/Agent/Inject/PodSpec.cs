@@ -1,18 +1,11 @@
-using System.Collections.Immutable;
-
 namespace GcWatch.Agent.Inject;
 
 /// <summary>Looks into a pod's specification: its lists, and what in them is ours.</summary>
 internal static class PodSpec
 {
     /// <summary>The items of a list that are mappings, as far as they are written out here.</summary>
-    public static IEnumerable<(YamlItem Item, YamlNode.Mapping Map)> Items(YamlNode.Mapping map, string key)
-    {
-        foreach (YamlItem item in (map.Find(key) as YamlNode.Sequence)?.Items ?? [])
-        {
-            if (item.Node is YamlNode.Mapping found) yield return (item, found);
-        }
-    }
+    public static IEnumerable<YamlNode.Mapping> Items(YamlNode.Mapping map, string key) =>
+        ((map.Find(key) as YamlNode.Sequence)?.Items ?? []).Select(item => item.Node).OfType<YamlNode.Mapping>();
 
     /// <summary>The list behind a key that is to be added to; none where there is no such key, or nothing behind it.</summary>
     /// <exception cref="ManifestFault">It is something else than a list.</exception>
@@ -30,9 +23,9 @@ internal static class PodSpec
     }
 
     /// <summary>The containers but for the agent's.</summary>
-    public static ImmutableArray<YamlNode.Mapping> Containers(YamlNode.Mapping pod) => [.. Items(pod, "containers").Select(item => item.Map).Where(container => !IsAgent(container))];
+    public static YamlNode.Mapping[] Containers(YamlNode.Mapping pod) => [.. Items(pod, "containers").Where(container => !IsAgent(container))];
 
     /// <summary>Whether a container is the agent that a run of inject has added.</summary>
     public static bool IsAgent(YamlNode.Mapping container) =>
-        container.Text("name") == Sidecar.ContainerName && Items(container, "volumeMounts").Any(mount => mount.Map.Text("name") == Sidecar.DiagnosticVolume);
+        container.Text("name") == Sidecar.ContainerName && Items(container, "volumeMounts").Any(mount => mount.Text("name") == Sidecar.DiagnosticVolume);
 }

@@ -12,7 +12,7 @@ internal static class PodWarnings
     {
         foreach (YamlNode.Mapping container in watched)
         {
-            foreach ((_, YamlNode.Mapping variable) in PodSpec.Items(container, "env"))
+            foreach (YamlNode.Mapping variable in PodSpec.Items(container, "env"))
             {
                 if (IsSwitchedOff(variable)) yield return $"{workload.Title}: {variable.Text("name")}=0 in container {container.Text("name")} keeps the agent out: take it away";
             }
@@ -20,7 +20,7 @@ internal static class PodWarnings
 
         foreach (YamlNode.Mapping container in PodSpec.Containers(workload.Pod))
         {
-            if (PodSpec.Items(container, "ports").Any(port => port.Map.Text("containerPort") == metricsPort.ToString(CultureInfo.InvariantCulture)))
+            if (PodSpec.Items(container, "ports").Any(port => port.Text("containerPort") == metricsPort.ToString(CultureInfo.InvariantCulture)))
             {
                 yield return $"{workload.Title}: container {container.Text("name")} has port {metricsPort}, which the agent would serve on: give it another with --metrics-port";
             }

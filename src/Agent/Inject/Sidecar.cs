@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 
 namespace GcWatch.Agent.Inject;
@@ -22,7 +21,7 @@ internal static class Sidecar
     private const string ConfigurationFolder = "/etc/gcwatch";
 
     /// <summary>The volumes that are ours by their names.</summary>
-    public static readonly ImmutableArray<string> VolumeNames = [DiagnosticVolume, TokenVolume, StateVolume, ConfigurationVolume];
+    public static readonly string[] VolumeNames = [DiagnosticVolume, TokenVolume, StateVolume, ConfigurationVolume];
 
     /// <summary>For the application's container: where its runtime connects to.</summary>
     public static Part.Map ApplicationVariable { get; } = Variable(PortsVariable, Port);
@@ -38,7 +37,7 @@ internal static class Sidecar
             ("name", ContainerName),
             ("image", request.Image),
             ("imagePullPolicy", "IfNotPresent"),
-            ("args", request.ConfigMap is null ? new Part.List("run") : new Part.List("run", "--config", ConfigurationFolder + "/gcwatch.json")),
+            ("args", request.ConfigMap is null ? new Part.List("run", "--stay") : new Part.List("run", "--stay", "--config", ConfigurationFolder + "/gcwatch.json")),
             ("env", Environment(request, application)),
             ("ports", new Part.List(new Part.Map(("name", "gcwatch-metrics"), ("containerPort", request.MetricsPort)))),
             ("resources", new Part.Map(("requests", Resources("20m", "32Mi")), ("limits", Resources("200m", "128Mi")))),
@@ -48,7 +47,7 @@ internal static class Sidecar
         return request.IsNative ? container.With(("restartPolicy", "Always")) : container;
     }
 
-    public static ImmutableArray<Part> Volumes(InjectRequest request)
+    public static Part[] Volumes(InjectRequest request)
     {
         Part[] volumes =
         [
@@ -58,7 +57,7 @@ internal static class Sidecar
         ];
         return request.ConfigMap is { } name
             ? [.. volumes, new Part.Map(("name", ConfigurationVolume), ("configMap", new Part.Map(("name", name))))]
-            : [.. volumes];
+            : volumes;
     }
 
     private static Part.List Environment(InjectRequest request, string application) => new(
@@ -103,7 +102,7 @@ internal static class Sidecar
             Mount(StateVolume, StateFolder),
         ];
         return request.ConfigMap is null
-            ? new Part.List([.. mounts])
+            ? new Part.List(mounts)
             : new Part.List([.. mounts, Mount(ConfigurationVolume, ConfigurationFolder).With(("readOnly", true))]);
     }
 

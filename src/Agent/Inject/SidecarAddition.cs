@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace GcWatch.Agent.Inject;
 
 /// <summary>Adds the agent to the pods of a manifest that has none.</summary>
@@ -34,8 +32,8 @@ internal sealed class SidecarAddition
 
     private bool AddTo(Workload workload, AliasUse aliases)
     {
-        ImmutableArray<YamlNode.Mapping> watched = WatchedContainers.Of(workload, request.Containers, notes);
-        if (watched.IsEmpty) return false;
+        YamlNode.Mapping[] watched = WatchedContainers.Of(workload, request.Containers, notes);
+        if (watched.Length == 0) return false;
         foreach (YamlNode node in workload.Way.Concat(watched).Concat(Lists(workload.Pod)).Concat(watched.SelectMany(Lists))) aliases.RequireOnePlace(node);
         if (workload.IsJob && !request.IsNative) throw new ManifestFault("a job never ends while an ordinary container runs beside it: leave --no-native out");
         notes.AddRange(PodWarnings.Of(workload, watched, request.MetricsPort));
@@ -49,7 +47,7 @@ internal sealed class SidecarAddition
     /// <summary>A native sidecar comes before the other init containers, so that it watches from the start.</summary>
     private void AddAgent(YamlNode.Mapping pod, Part.Map agent, int indent)
     {
-        bool hasOthers = request.IsNative && PodSpec.List(pod, "initContainers") is { Items.IsEmpty: false };
+        bool hasOthers = request.IsNative && PodSpec.List(pod, "initContainers") is { Items.Count: > 0 };
         if (hasOthers && pod.Entry("initContainers") is { Value: YamlNode.Sequence list } entry) editor.Prepend(entry, list, agent, indent);
         else Add(pod, request.IsNative ? "initContainers" : "containers", [agent], indent);
     }
@@ -58,16 +56,16 @@ internal sealed class SidecarAddition
     {
         int indent = Indent(container);
         string name = container.Text("name") ?? "";
-        bool isTaken = PodSpec.Items(container, "volumeMounts").Any(mount => mount.Map.Text("mountPath")?.TrimEnd('/') == Sidecar.DiagnosticFolder);
+        bool isTaken = PodSpec.Items(container, "volumeMounts").Any(mount => mount.Text("mountPath")?.TrimEnd('/') == Sidecar.DiagnosticFolder);
         if (isTaken) throw new ManifestFault($"container {name} mounts something at {Sidecar.DiagnosticFolder}: mount it elsewhere");
-        YamlNode.Mapping? ports = PodSpec.Items(container, "env").Select(item => item.Map).FirstOrDefault(variable => variable.Text("name") == Sidecar.PortsVariable);
+        YamlNode.Mapping? ports = PodSpec.Items(container, "env").FirstOrDefault(variable => variable.Text("name") == Sidecar.PortsVariable);
         if (ports is null) Add(container, "env", [Sidecar.ApplicationVariable], indent);
         else if (ports.Find("value") is YamlNode.Scalar { Form: not ScalarForm.Block, Value.Length: > 0 } value) editor.Extend(value, ";" + Sidecar.Port);
         else throw new ManifestFault($"container {name} has {Sidecar.PortsVariable} from elsewhere: add {Sidecar.Port} to it there");
         Add(container, "volumeMounts", [Sidecar.DiagnosticMount], indent);
     }
 
-    private void Add(YamlNode.Mapping map, string key, ImmutableArray<Part> items, int indent)
+    private void Add(YamlNode.Mapping map, string key, Part[] items, int indent)
     {
         if (PodSpec.List(map, key) is not { } list) editor.AddList(map, key, items, indent);
         else editor.Append(list, items, indent);

@@ -32,14 +32,15 @@ internal sealed class SidecarRemoval
 
     private void Remove(YamlNode.Mapping map, string key, Func<YamlNode.Mapping, bool> isOurs)
     {
-        YamlItem[] ours = [.. PodSpec.Items(map, key).Where(item => isOurs(item.Map)).Select(item => item.Item)];
-        if (map.Entry(key) is { Value: YamlNode.Sequence list } entry) editor.Remove(map, entry, list, ours);
+        if (map.Entry(key) is not { Value: YamlNode.Sequence list } entry) return;
+        YamlItem[] ours = [.. list.Items.Where(item => item.Node is YamlNode.Mapping mapping && isOurs(mapping))];
+        editor.Remove(map, entry, list, ours);
     }
 
     /// <summary>Our port among others that the application is told to connect to.</summary>
     private void CutPort(YamlNode.Mapping container)
     {
-        foreach ((_, YamlNode.Mapping variable) in PodSpec.Items(container, "env"))
+        foreach (YamlNode.Mapping variable in PodSpec.Items(container, "env"))
         {
             if (variable.Text("name") == Sidecar.PortsVariable && variable.Find("value") is YamlNode.Scalar value) editor.Cut(value.Span, ";" + Sidecar.Port);
         }

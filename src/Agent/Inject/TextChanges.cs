@@ -57,5 +57,5 @@ internal sealed class TextChanges(SourceText source)
         }
     }
 
-    private readonly record struct Change(TextSpan Span, string Text, int Depth);
+    private sealed record Change(TextSpan Span, string Text, int Depth);
 }

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace GcWatch.Agent.Inject;
 
 /// <summary>
@@ -26,11 +24,11 @@ internal sealed class YamlEditor(SourceText source)
         if (at >= 0) changes.Replace(new TextSpan(at, at + piece.Length), "");
     }
 
-    public void Append(YamlNode.Sequence list, ImmutableArray<Part> items, int indent)
+    public void Append(YamlNode.Sequence list, Part[] items, int indent)
     {
         if (list.IsFlow)
         {
-            InsertInFlow(list.Span, list.Items.LastOrDefault()?.Node, string.Join(", ", items.Select(PartText.Json)));
+            InsertInFlow(list.Span, list.Items.Count == 0 ? null : list.Items[^1].Node, string.Join(", ", items.Select(PartText.Json)));
             return;
         }
 
@@ -55,7 +53,7 @@ internal sealed class YamlEditor(SourceText source)
     /// <param name="key">Its key.</param>
     /// <param name="items">Its items.</param>
     /// <param name="indent">How far its dashes are to be indented from the key, where it has lines of its own.</param>
-    public void AddList(YamlNode.Mapping map, string key, ImmutableArray<Part> items, int indent)
+    public void AddList(YamlNode.Mapping map, string key, Part[] items, int indent)
     {
         YamlEntry? present = map.Entry(key);
         string inBrackets = string.Join(", ", items.Select(PartText.Json));
@@ -68,15 +66,15 @@ internal sealed class YamlEditor(SourceText source)
     public void Remove(YamlNode.Mapping map, YamlEntry entry, YamlNode.Sequence list, IReadOnlyCollection<YamlItem> items)
     {
         if (items.Count == 0) return;
-        bool isEmptied = items.Count == list.Items.Length;
+        bool isEmptied = items.Count == list.Items.Count;
         bool isAdded = list.IsFlow && source.Text.AsSpan(list.Span.Start).StartsWith("[ ", StringComparison.Ordinal);
-        if (isEmptied && isAdded && map.IsFlow) RemoveInFlow(map.Span, [.. map.Entries.Select(each => new TextSpan(each.Key.Span.Start, each.Value.Span.End))], each => each == map.Entries.IndexOf(entry));
+        if (isEmptied && isAdded && map.IsFlow) RemoveInFlow(map.Span, [.. map.Entries.Select(each => new TextSpan(each.Key.Span.Start, each.Value.Span.End))], each => ReferenceEquals(map.Entries[each], entry));
         else if (isEmptied && !list.IsFlow) RemoveEntry(map, entry);
         else if (list.IsFlow) RemoveInFlow(list.Span, [.. list.Items.Select(item => item.Node.Span)], each => items.Contains(list.Items[each]));
         else foreach (YamlItem item in items) RemoveItem(item);
     }
 
-    private void InsertLines(YamlNode.Mapping map, string key, ImmutableArray<Part> items, int indent)
+    private void InsertLines(YamlNode.Mapping map, string key, Part[] items, int indent)
     {
         int column = source.ColumnOf(map.Entries[0].Key.Span.Start);
         int last = source.LastCommentAfter(LastLine(map), column);
@@ -104,7 +102,7 @@ internal sealed class YamlEditor(SourceText source)
 
     private void RemoveEntry(YamlNode.Mapping map, YamlEntry entry)
     {
-        bool hasItsLines = source.IsFirstOnLine(entry.Key.Span.Start) && source.IsLastOnLine(entry.Value.Span.End) && map.Entries.Length > 1;
+        bool hasItsLines = source.IsFirstOnLine(entry.Key.Span.Start) && source.IsLastOnLine(entry.Value.Span.End) && map.Entries.Count > 1;
         if (hasItsLines) changes.RemoveLines(source.LineOf(entry.Key.Span.Start), LastLine(entry.Value));
         else changes.Replace(entry.Value.Span, "[]");
     }

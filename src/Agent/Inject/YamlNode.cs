@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace GcWatch.Agent.Inject;
 
 /// <summary>A node of a YAML document, and where its text stands: without blank lines and comments behind it.</summary>
@@ -13,10 +11,10 @@ internal abstract record YamlNode(TextSpan Span, string? Anchor)
     }
 
     /// <summary>A list; in flow form it has brackets.</summary>
-    public sealed record Sequence(TextSpan Span, string? Anchor, bool IsFlow, ImmutableArray<YamlItem> Items) : YamlNode(Span, Anchor);
+    public sealed record Sequence(TextSpan Span, string? Anchor, bool IsFlow, IReadOnlyList<YamlItem> Items) : YamlNode(Span, Anchor);
 
     /// <summary>Keys and values; in flow form, as JSON is, it has braces.</summary>
-    public sealed record Mapping(TextSpan Span, string? Anchor, bool IsFlow, ImmutableArray<YamlEntry> Entries) : YamlNode(Span, Anchor)
+    public sealed record Mapping(TextSpan Span, string? Anchor, bool IsFlow, IReadOnlyList<YamlEntry> Entries) : YamlNode(Span, Anchor)
     {
         public YamlNode? Find(string key) => Entry(key)?.Value;
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -24,12 +23,12 @@ internal sealed class YamlReader
     }
 
     /// <exception cref="ManifestFault">The text is not YAML, or YAML that no manifest has.</exception>
-    public static ImmutableArray<YamlNode> Read(string text)
+    public static IReadOnlyList<YamlNode> Read(string text)
     {
         var reader = new YamlReader(text);
         try
         {
-            return [.. reader.Documents()];
+            return reader.Documents();
         }
         catch (SyntaxErrorException malformed)
         {
@@ -84,7 +83,7 @@ internal sealed class YamlReader
     private YamlNode.Sequence Sequence(SequenceStart start, int depth)
     {
         bool isFlow = start.Style == SequenceStyle.Flow;
-        ImmutableArray<YamlItem>.Builder items = ImmutableArray.CreateBuilder<YamlItem>();
+        var items = new List<YamlItem>();
         while (Next() is not SequenceEnd)
         {
             YamlNode node = Node(depth + 1);
@@ -92,13 +91,13 @@ internal sealed class YamlReader
         }
 
         int end = isFlow ? EndOfFlow(']', items.LastOrDefault()?.Node) : items[^1].Node.Span.End;
-        return new YamlNode.Sequence(new TextSpan((int)start.Start.Index, end), Name(start.Anchor), isFlow, items.ToImmutable());
+        return new YamlNode.Sequence(new TextSpan((int)start.Start.Index, end), Name(start.Anchor), isFlow, items);
     }
 
     private YamlNode.Mapping Mapping(MappingStart start, int depth)
     {
         bool isFlow = start.Style == MappingStyle.Flow;
-        ImmutableArray<YamlEntry>.Builder entries = ImmutableArray.CreateBuilder<YamlEntry>();
+        var entries = new List<YamlEntry>();
         while (Next() is not MappingEnd)
         {
             if (Node(depth + 1) is not YamlNode.Scalar key) throw Fault(text, Current.Start, "a key is no text");
@@ -107,7 +106,7 @@ internal sealed class YamlReader
         }
 
         int end = isFlow ? EndOfFlow('}', entries.LastOrDefault()?.Value) : entries[^1].Value.Span.End;
-        return new YamlNode.Mapping(new TextSpan((int)start.Start.Index, end), Name(start.Anchor), isFlow, entries.ToImmutable());
+        return new YamlNode.Mapping(new TextSpan((int)start.Start.Index, end), Name(start.Anchor), isFlow, entries);
     }
 
     private ParsingEvent Current => parser.Current ?? throw new ManifestFault("the input breaks off");
