@@ -7,8 +7,8 @@ namespace GcWatch.Agent.Commands;
 /// <summary><c>gcwatch inject</c>: adds the agent to the pods of a Kubernetes manifest, from standard input to standard output (docs/inject.md).</summary>
 internal static class InjectCommand
 {
-    /// <summary>Some hundred times what a large manifest has.</summary>
-    private const int MostBytes = 32 << 20;
+    /// <summary>Some hundred times what a large manifest has; the result is some four times as large, and is held whole.</summary>
+    private const int MostBytes = 8 << 20;
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -35,6 +35,10 @@ internal static class InjectCommand
         {
             throw new AgentFault(ExitCode.BadInput, fault.Message);
         }
+        catch (OutOfMemoryException)
+        {
+            throw new AgentFault(ExitCode.BadInput, "a document is too large for the memory that gcwatch allows itself: hand it over in pieces");
+        }
     }
 
     private static async Task<string> ReadAsync(CancellationToken cancellation)
@@ -44,7 +48,7 @@ internal static class InjectCommand
         byte[] piece = new byte[1 << 16];
         for (int read; (read = await input.ReadAsync(piece, cancellation).ConfigureAwait(false)) > 0;)
         {
-            if (all.Length + read > MostBytes) throw new ManifestFault("the input is larger than 32 MB: that is no manifest");
+            if (all.Length + read > MostBytes) throw new ManifestFault("the input is larger than 8 MB: hand it over in pieces");
             await all.WriteAsync(piece.AsMemory(0, read), cancellation).ConfigureAwait(false);
         }
 

@@ -16,7 +16,7 @@ internal sealed class SidecarAddition
 
     /// <param name="text">A manifest without the agent.</param>
     /// <param name="request">What is to be added.</param>
-    public static InjectResult To(string text, InjectRequest request)
+    public static InjectedDocument To(string text, InjectRequest request)
     {
         var addition = new SidecarAddition(new SourceText(text), request);
         int pods = 0;
@@ -26,8 +26,7 @@ internal sealed class SidecarAddition
             foreach (Workload workload in Workload.In(document)) pods += workload.Change(it => addition.AddTo(it, aliases)) ? 1 : 0;
         }
 
-        if (pods == 0) addition.notes.Add("nothing is added: no pod in the input has such a container");
-        return new InjectResult(addition.editor.Apply(), addition.notes);
+        return new InjectedDocument(addition.editor.Apply(), addition.notes, pods);
     }
 
     private bool AddTo(Workload workload, AliasUse aliases)

@@ -31,7 +31,7 @@ internal sealed class TextChanges(SourceText source)
         int at = 0;
         foreach (Change change in all)
         {
-            if (change.Span.Start < at) throw new ManifestFault($"line {source.LineOf(change.Span.Start) + 1}: two changes meet here");
+            if (change.Span.Start < at) throw new ManifestFault("two changes meet here", source.LineOf(change.Span.Start) + 1);
             text.Append(source.Text, at, change.Span.Start - at).Append(change.Text);
             at = change.Span.End;
         }

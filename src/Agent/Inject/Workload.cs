@@ -37,7 +37,7 @@ internal sealed record Workload(string Kind, string Name, IReadOnlyList<YamlNode
         }
         catch (ManifestFault fault)
         {
-            throw new ManifestFault($"{Title}: {fault.Message}");
+            throw new ManifestFault($"{Title}: {fault.Message}", fault.Line);
         }
     }
 
@@ -54,7 +54,7 @@ internal sealed record Workload(string Kind, string Name, IReadOnlyList<YamlNode
     }
 
     private static bool IsOfKubernetes(YamlNode.Mapping map) =>
-        map.Text("apiVersion") is { } version && Groups.Contains(version.Contains('/', StringComparison.Ordinal) ? version[..version.IndexOf('/', StringComparison.Ordinal)] : "");
+        map.Text("apiVersion")?.Split('/') is { } version && Groups.Contains(version.Length > 1 ? version[0] : "");
 
     /// <summary>A patch may name no pod: then there is nothing to add to.</summary>
     private static Workload? Find(YamlNode.Mapping root, IReadOnlyList<YamlNode> before, string kind, string[] keys)

@@ -68,7 +68,8 @@ internal sealed class YamlEditor(SourceText source)
         if (items.Count == 0) return;
         bool isEmptied = items.Count == list.Items.Count;
         bool isAdded = list.IsFlow && source.Text.AsSpan(list.Span.Start).StartsWith("[ ", StringComparison.Ordinal);
-        if (isEmptied && isAdded && map.IsFlow) RemoveInFlow(map.Span, [.. map.Entries.Select(each => new TextSpan(each.Key.Span.Start, each.Value.Span.End))], each => ReferenceEquals(map.Entries[each], entry));
+        TextSpan[] entries = [.. map.Entries.Select(each => new TextSpan(each.Key.Span.Start, each.Value.Span.End))];
+        if (isEmptied && isAdded && map.IsFlow) RemoveInFlow(map.Span, entries, each => ReferenceEquals(map.Entries[each], entry));
         else if (isEmptied && !list.IsFlow) RemoveEntry(map, entry);
         else if (list.IsFlow) RemoveInFlow(list.Span, [.. list.Items.Select(item => item.Node.Span)], each => items.Contains(list.Items[each]));
         else foreach (YamlItem item in items) RemoveItem(item);
@@ -109,7 +110,8 @@ internal sealed class YamlEditor(SourceText source)
 
     private void RemoveItem(YamlItem item)
     {
-        if (!source.IsFirstOnLine(item.Dash) || !source.IsLastOnLine(item.Node.Span.End)) throw new ManifestFault($"line {source.LineOf(item.Dash) + 1}: what was added shares its lines with something else");
+        bool hasItsLines = source.IsFirstOnLine(item.Dash) && source.IsLastOnLine(item.Node.Span.End);
+        if (!hasItsLines) throw new ManifestFault("what was added shares its lines with something else", source.LineOf(item.Dash) + 1);
         changes.RemoveLines(source.LineOf(item.Dash), LastLine(item.Node));
     }
 

@@ -50,7 +50,7 @@ internal sealed class YamlReader
     private static ManifestFault Fault(string text, Mark mark, string what)
     {
         string hint = text.Contains("{{", StringComparison.Ordinal) ? "; a Helm template must be rendered first: helm template … | gcwatch inject" : "";
-        return new ManifestFault($"line {mark.Line}: {what.ReplaceLineEndings(" ")}{hint}");
+        return new ManifestFault($"{what.ReplaceLineEndings(" ")}{hint}", mark.Line);
     }
 
     private List<YamlNode> Documents()
