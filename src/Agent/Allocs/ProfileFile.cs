@@ -8,7 +8,7 @@ internal static class ProfileFile
     {
         try
         {
-            FileStream file = File.Create(path);
+            FileStream file = PrivateFile.Create(path);
             await using (file.ConfigureAwait(false)) write(file);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)

@@ -32,11 +32,7 @@ internal sealed partial class SnapshotFile(string path)
     public void Write(BaselineSnapshot snapshot)
     {
         string temporary = path + ".new";
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        };
-        using (var stream = new FileStream(temporary, options))
+        using (FileStream stream = PrivateFile.Create(temporary))
         {
             SnapshotLayout.Write(stream, snapshot);
             stream.Flush(flushToDisk: true);

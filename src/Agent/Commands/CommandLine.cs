@@ -48,6 +48,7 @@ internal static class CommandLine
         root.Add(ExecCommand.Create());
         root.Add(HeapCommand.Create());
         root.Add(PoolsCommand.Create());
+        root.Add(InjectCommand.Create());
         return root;
     }
 

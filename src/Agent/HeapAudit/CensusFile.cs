@@ -15,7 +15,7 @@ internal static class CensusFile
     {
         try
         {
-            using FileStream stream = File.Create(path);
+            using FileStream stream = PrivateFile.Create(path);
             using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });
             json.WriteStartObject();
             json.WriteNumber("schema", Schema);

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace GcWatch.Exporters.Serving;
 
 /// <summary>What is answered to which request.</summary>
@@ -6,11 +8,14 @@ namespace GcWatch.Exporters.Serving;
 /// <param name="isLoopback">Then only this machine's own names are answered to: a page in a browser may have any other name point here.</param>
 internal sealed class HttpRoutes(ScrapeRoute scrapes, HealthProbes probes, bool isLoopback)
 {
+    /// <summary>Every path that there is. Each only tells: nothing is done, started or changed by a request.</summary>
+    public static ImmutableArray<string> Paths { get; } = ["/metrics", "/healthz", "/readyz"];
+
     public Task AnswerAsync(RequestHead? request, HttpConnection client)
     {
         if (request is null) return client.WriteAsync(HttpAnswer.OfOneLine(request, "400 Bad Request", "not an HTTP/1 request"));
         if (isLoopback && !IsOwnName(request["Host"])) return client.WriteAsync(HttpAnswer.OfOneLine(request, "404 Not Found", "not a name of this machine"));
-        if (request.Path is not ("/metrics" or "/healthz" or "/readyz")) return client.WriteAsync(HttpAnswer.OfOneLine(request, "404 Not Found", "there are /metrics, /healthz and /readyz"));
+        if (!Paths.Contains(request.Path)) return client.WriteAsync(HttpAnswer.OfOneLine(request, "404 Not Found", "there are /metrics, /healthz and /readyz"));
         if (request.Method is not ("GET" or "HEAD")) return client.WriteAsync(HttpAnswer.OfOneLine(request, "405 Method Not Allowed", "GET or HEAD", "Allow: GET, HEAD\r\n"));
         return request.Path switch
         {

@@ -39,11 +39,15 @@ public sealed class BadInputTests
         Assert.StartsWith("gcwatch: cannot read the configuration /no/such/file.json: ", run.Error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_misspelt_key_of_a_configuration_is_said_in_one_line()
+    [Theory]
+    [InlineData("run", "Metrics.Prot is not an option", """{ "Metrics": { "Prot": 1 } }""")]
+    [InlineData("check", "Metrics.Prot is not an option", """{ "Metrics": { "Prot": 1 } }""")]
+    [InlineData("check", "Metric is not an option", """{ "Metric": { "Port": 1 } }""")]
+    [InlineData("check", "Slo.Pause[0].Treshold is not an option", """{ "Slo": { "Pause": [{ "Name": "p", "Treshold": "00:00:00.020" }] } }""")]
+    public async Task A_misspelt_key_of_a_configuration_is_said_in_one_line(string command, string complaint, string configuration)
     {
-        using var file = new OptionsFile("""{ "Metrics": { "Prot": 1 } }""");
-        AssertComplaint(ExitCode.Usage, $"{file.Path}: Metrics.Prot is not an option", await CommandRun.OfAsync("run", "--config", file.Path));
+        using var file = new OptionsFile(configuration);
+        AssertComplaint(ExitCode.Usage, $"{file.Path}: {complaint}", await CommandRun.OfAsync(command, "--config", file.Path));
     }
 
     [Fact]

@@ -49,10 +49,29 @@ public sealed class RouteTests : IDisposable
 
     [Theory]
     [InlineData("POST")]
+    [InlineData("PUT")]
+    [InlineData("PATCH")]
     [InlineData("DELETE")]
-    public async Task Nothing_can_be_changed(string method)
+    [InlineData("OPTIONS")]
+    [InlineData("TRACE")]
+    [InlineData("get")]
+    public async Task No_path_takes_a_request_that_could_do_something(string method)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), endpoint.Url) { Content = new StringContent("a body") };
+        Assert.Equal(["/metrics", "/healthz", "/readyz"], HttpRoutes.Paths);
+        foreach (string path in HttpRoutes.Paths)
+        {
+            using RawClient client = await RawClient.ConnectAsync(endpoint.Url);
+            await client.SendAsync($"{method} {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+            string answer = await client.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(5));
+            Assert.StartsWith("HTTP/1.1 405 Method Not Allowed\r\n", answer, StringComparison.Ordinal);
+            Assert.Contains("\r\nAllow: GET, HEAD\r\n", answer, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_body_that_is_sent_is_not_read_as_another_request()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, endpoint.Url) { Content = new StringContent("a body") };
         using HttpResponseMessage answer = await endpoint.SendAsync(request);
         Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
         Assert.Equal(["GET", "HEAD"], answer.Content.Headers.Allow);
