@@ -40,7 +40,9 @@ if [[ ! -x $newer/usr/bin/amtool ]]; then
     work=$(mktemp -d)
     chmod 755 "$work"
     mkdir -p "$work/lists/partial" "$newer"
-    echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] http://deb.debian.org/debian sid main" >"$work/sources.list"
+    # From wherever this machine has its packages.
+    mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | grep -v security | head -1)
+    echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror sid main" >"$work/sources.list"
     private=(-o "Dir::Etc::sourcelist=$work/sources.list" -o Dir::Etc::sourceparts=/nonexistent -o "Dir::State::lists=$work/lists" -o "Dir::Cache=$work" -o Acquire::Languages=none)
     if (apt-get "${private[@]}" update -qq && cd "$work" && apt-get "${private[@]}" download -qq prometheus-alertmanager) && dpkg -x "$work"/prometheus-alertmanager_*.deb "$newer"; then
       echo "parts: fetched $("$newer/usr/bin/amtool" --version 2>&1 | head -1)"
@@ -72,7 +74,7 @@ fetch_helm() {
   done
 }
 
-# Schemas of Kubernetes and of its Prometheus operator, and the compiler that reads them: exactly what the lock file names, and no scripts of theirs are run.
+# Schemas of Kubernetes, of its Prometheus operator and of Grafana, and the compiler that reads them: exactly what the lock file names, and no scripts of theirs are run.
 node_parts=$(dirname "$0")/../artifacts/parts/node
 has_node() { [[ -e $node_parts/installed ]] && cmp -s "$(dirname "$0")/node/package-lock.json" "$node_parts/package-lock.json"; }
 fetch_node() {
@@ -92,31 +94,9 @@ has_node || [[ ${1:-} != --check ]] || missing+=(npm-packages)
 has_helm() { [[ -x $(dirname "$0")/../artifacts/parts/helm4/helm/helm && -x $(dirname "$0")/../artifacts/parts/helm3/helm/helm ]]; }
 has_helm || [[ ${1:-} != --check ]] || missing+=(helm)
 
-# Grafana's types of dashboards, and the compiler that reads them: no Grafana runs in the tests.
-fetch_grafana_schema() {
-  local folder work
-  folder=$(dirname "$0")/../artifacts/parts/grafana-schema
-  work=$(mktemp -d)
-  echo "parts: fetching @grafana/schema and typescript"
-  if (cd "$work" && npm pack --silent @grafana/schema@13.2.0 typescript@5.9.3 >/dev/null && mkdir -p node_modules/@grafana/schema node_modules/typescript \
-    && tar -xzf grafana-schema-*.tgz -C node_modules/@grafana/schema --strip-components=1 && tar -xzf typescript-*.tgz -C node_modules/typescript --strip-components=1); then
-    rm -rf "$folder"
-    mkdir -p "$folder"
-    cp -r "$work/node_modules" "$folder"
-    echo "parts: fetched @grafana/schema $(grep -o '"version": "[^"]*"' "$folder/node_modules/@grafana/schema/package.json")"
-  else
-    echo "parts: NOT FETCHED: @grafana/schema" >&2
-  fi
-  rm -rf "$work"
-}
-
-has_grafana_schema() { [[ -d $(dirname "$0")/../artifacts/parts/grafana-schema/node_modules/typescript ]]; }
-has_grafana_schema || [[ ${1:-} != --check ]] || missing+=(@grafana/schema)
-
 if [[ ${#missing[@]} -eq 0 ]]; then
   has_helm || fetch_helm
   has_node || fetch_node
-  has_grafana_schema || fetch_grafana_schema
   echo "parts: all are there"
   exit 0
 fi
@@ -147,4 +127,3 @@ apt-get install -y -qq --no-install-recommends "${missing[@]}"
 echo "parts: installed ${missing[*]}"
 has_helm || fetch_helm
 has_node || fetch_node
-has_grafana_schema || fetch_grafana_schema

@@ -11,9 +11,9 @@ public sealed class DashboardTypeTests
     [Fact]
     public async Task The_files_are_of_the_types_of_Grafanas_schema()
     {
-        string compiler = Parts.RequireFile(Repository.PathOf("artifacts", "parts", "grafana-schema", "node_modules", "typescript", "bin", "tsc"), "eng/install-parts.sh");
+        string compiler = Parts.RequireFile(Repository.PathOf("artifacts", "parts", "node", "node_modules", "typescript", "bin", "tsc"), "eng/install-parts.sh");
         using var folder = new TemporaryFolder();
-        Directory.CreateSymbolicLink(folder.PathOf("node_modules"), Repository.PathOf("artifacts", "parts", "grafana-schema", "node_modules"));
+        Directory.CreateSymbolicLink(folder.PathOf("node_modules"), Repository.PathOf("artifacts", "parts", "node", "node_modules"));
         await File.WriteAllTextAsync(folder.PathOf("dashboards.ts"), await ProgramAsync(), TestContext.Current.CancellationToken);
 
         await using ChildProcess child = ChildProcess.Start(
