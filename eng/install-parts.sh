@@ -41,8 +41,9 @@ if [[ ! -x $newer/usr/bin/amtool ]]; then
     chmod 755 "$work"
     mkdir -p "$work/lists/partial" "$newer"
     # From wherever this machine has its packages.
-    mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | grep -v security | head -1)
-    echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror sid main" >"$work/sources.list"
+    mirror() { apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | grep -v security | sed -n 1p; }
+    [[ -n $(mirror) ]] || apt-get update -qq
+    echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $(mirror) sid main" >"$work/sources.list"
     private=(-o "Dir::Etc::sourcelist=$work/sources.list" -o Dir::Etc::sourceparts=/nonexistent -o "Dir::State::lists=$work/lists" -o "Dir::Cache=$work" -o Acquire::Languages=none)
     if (apt-get "${private[@]}" update -qq && cd "$work" && apt-get "${private[@]}" download -qq prometheus-alertmanager) && dpkg -x "$work"/prometheus-alertmanager_*.deb "$newer"; then
       echo "parts: fetched $("$newer/usr/bin/amtool" --version 2>&1 | head -1)"
