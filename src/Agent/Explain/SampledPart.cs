@@ -42,7 +42,7 @@ internal sealed record SampledPart(AllocationBreakdown? Allocations, PoolAudit? 
     {
         var types = new TargetTypes(target);
         types.Look();
-        SamplingResult result = await AllocationSampler.SampleAsync(target, new SamplingSettings(length), stop).ConfigureAwait(false);
+        SamplingResult result = await AllocationSampler.SampleAsync(target, new SamplingSettings(length) { HasStacks = true }, stop).ConfigureAwait(false);
         if (result.Allocations is not { } sampled) return null;
         types.Learn(sampled.Tally.TypeNames);
         return AllocationBreakdown.Of(sampled.Tally, sampled.End.Duration, new CauseClassifier(types), sampled.Frames);
