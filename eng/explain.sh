@@ -67,8 +67,5 @@ for line in open(f"{keep}/scenarios.jsonl"):
     print(f"| `{name}` | {expected or '—'} | {', '.join(bad) or '—'} | {'`' + place + '`' if place else ''} | {', '.join(repaired) or '—'} | {verdict} |")
 print(f"\nfound rightly {right}, wrongly {wrong}, missed {missed}, rightly nothing {quiet}" + (f": precision {right / (right + wrong):.3f}, recall {right / (right + missed):.3f}" if right else ""))
 P
-{ echo "$(machine | sed 's/^machine: //'); $(dotnet "$LAB" --version >/dev/null 2>&1; dotnet --list-runtimes | awk '/NETCore.App 10/ { print ".NET " $2 }' | tail -1); $((SECONDS - began)) s in all."; echo; cat "$WORK/table"; } | tee "$WORK/section"
-if [[ -n ${DOC:-} ]]; then
-  sed -i -e "/<!-- explain:begin -->/,/<!-- explain:end -->/{/<!-- explain:begin -->/{p;r $WORK/section
-};/<!-- explain:end -->/p;d}" "$DOC"
-fi
+{ echo "$(machine | sed 's/^machine: //'); .NET $(dotnet --list-runtimes | awk '$1 == "Microsoft.NETCore.App" { v = $2 } END { print v }'); $((SECONDS - began)) s in all."; echo; cat "$WORK/table"; } | tee "$WORK/section"
+[[ -z ${DOC:-} ]] || python3 eng/replace-block.py "$DOC" explain <"$WORK/section"

@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# What counting array pools costs a target that rents 40,000 arrays a second and returns them: its CPU time, and the agent's, in spans of eight seconds in which it
+# is watched with Pools.Mode Off, Misses and Turnover, in turn; differences round by round. Usage: eng/measure-pools.sh [ROUNDS] [OPERATIONS/S]   (16 rents each)
+. "$(dirname "$0")/measure-lib.sh"
+rounds=${1:-4}
+pace=${2:-2500}
+span=8
+machine
+lab "$WORK/lab" buffer-repaired --pace "$pace" --seconds 3000
+sleep 3
+
+# watched MODE : ms of CPU of the target and of the agent in one span, and the events that were lost.
+watched() {
+  local port from own lost
+  port=$(free_port)
+  GCWATCH_POOLS__MODE=$1 agent "$LAB_PID" "$port"
+  sleep 2
+  from=$(cpu_ns "$LAB_PID") own=$(cpu_ns "$AGENT_PID")
+  sleep $span
+  echo "$(((($(cpu_ns "$LAB_PID") - from)) / 1000)) $(((($(cpu_ns "$AGENT_PID") - own)) / 1000)) $(value "$port" gcwatch_pool_events_lost_total)"
+  stop "$AGENT_PID"
+}
+
+ways=(Off Misses Turnover)
+for i in $(seq "$rounds"); do
+  for k in 0 1 2; do
+    way=${ways[$(((i + k) % 3))]}
+    echo "$i $way $(watched "$way")"
+  done
+done | tee "$WORK/rounds" >&2
+python3 - "$WORK/rounds" $span "$pace" <<'P'
+import statistics, sys
+rounds, rents = {}, 16 * int(sys.argv[3])
+for line in open(sys.argv[1]):
+    i, way, *figures = line.split()
+    rounds.setdefault(i, {})[way] = [float(f) for f in figures]
+span = int(sys.argv[2])
+print(f"{rents:,} rents a second; Off: target {statistics.median(r['Off'][0] for r in rounds.values()) / span / 1000:.1f} ms/s, agent {statistics.median(r['Off'][1] for r in rounds.values()) / span / 1000:.1f} ms/s")
+for way in ("Misses", "Turnover"):
+    for who, at in (("target", 0), ("agent", 1)):
+        more = [(r[way][at] - r["Off"][at]) / span for r in rounds.values()]
+        error = statistics.stdev(more) / len(more) ** .5 if len(more) > 1 else 0
+        print(f"{way:8} {who:6}: {statistics.mean(more) / 1000:+.1f} ± {error / 1000:.1f} ms of CPU a second, {statistics.mean(more) / rents:+.2f} ± {error / rents:.2f} µs a rent")
+    print(f"{way:8} lost: {sum(r[way][2] for r in rounds.values()):.0f} events")
+P
