@@ -9,7 +9,7 @@ machine
 lab "$WORK/lab" buffer-repaired --pace "$pace" --seconds 3000
 sleep 3
 
-# watched MODE : ms of CPU of the target and of the agent in one span, and the events that were lost.
+# watched MODE : ms of CPU of the target and of the agent in one span, the events that were lost, and the resident memory of both in KB.
 watched() {
   local port from own lost
   port=$(free_port)
@@ -17,7 +17,7 @@ watched() {
   sleep 2
   from=$(cpu_ns "$LAB_PID") own=$(cpu_ns "$AGENT_PID")
   sleep $span
-  echo "$(((($(cpu_ns "$LAB_PID") - from)) / 1000)) $(((($(cpu_ns "$AGENT_PID") - own)) / 1000)) $(value "$port" gcwatch_pool_events_lost_total)"
+  echo "$(((($(cpu_ns "$LAB_PID") - from)) / 1000)) $(((($(cpu_ns "$AGENT_PID") - own)) / 1000)) $(value "$port" gcwatch_pool_events_lost_total) $(rss_kb "$AGENT_PID") $(rss_kb "$LAB_PID")"
   stop "$AGENT_PID"
 }
 
@@ -41,5 +41,6 @@ for way in ("Misses", "Turnover"):
         more = [(r[way][at] - r["Off"][at]) / span for r in rounds.values()]
         error = statistics.stdev(more) / len(more) ** .5 if len(more) > 1 else 0
         print(f"{way:8} {who:6}: {statistics.mean(more) / 1000:+.1f} ± {error / 1000:.1f} ms of CPU a second, {statistics.mean(more) / rents:+.2f} ± {error / rents:.2f} µs a rent")
+    print(f"{way:8} resident: agent {statistics.mean(r[way][3] - r['Off'][3] for r in rounds.values()):+.0f} KB, target {statistics.mean(r[way][4] - r['Off'][4] for r in rounds.values()):+.0f} KB")
     print(f"{way:8} lost: {sum(r[way][2] for r in rounds.values()):.0f} events")
 P

@@ -9,7 +9,7 @@ namespace GcWatch.Exporters.Prometheus;
 /// </summary>
 internal sealed class PoolInstruments(Meter meter, TargetLabels labels, Func<PoolTraffic?> latest)
 {
-    private readonly KeyValuePair<string, object?>[] plain = labels.With();
+    private KeyValuePair<string, object?>[] plain = [];
     private bool isOpen;
 
     /// <summary>The target's loop.</summary>
@@ -17,6 +17,7 @@ internal sealed class PoolInstruments(Meter meter, TargetLabels labels, Func<Poo
     {
         if (isOpen) return;
         isOpen = true;
+        plain = labels.With();
         meter.CreateObservableCounter(PoolMetrics.Missed.Name, () => latest() is { } traffic ? Misses(traffic) : [], PoolMetrics.Missed.Unit, PoolMetrics.Missed.Help);
         Count(PoolMetrics.EventsLost, traffic => traffic.LostEvents);
         if (first.Turnover is null) return;
