@@ -9,15 +9,15 @@ machine
 lab "$WORK/lab" buffer-repaired --pace "$pace" --seconds 3000
 sleep 3
 
-# watched MODE : ms of CPU of the target and of the agent in one span, the events that were lost, and the resident memory of both in KB.
+# watched MODE : ms of CPU of the target and of the agent in one span, the events that were lost, the resident memory of both in KB, and the rents that were counted.
 watched() {
-  local port from own lost
+  local port from own rents
   port=$(free_port)
   GCWATCH_POOLS__MODE=$1 agent "$LAB_PID" "$port"
   sleep 2
-  from=$(cpu_ns "$LAB_PID") own=$(cpu_ns "$AGENT_PID")
+  from=$(cpu_ms "$LAB_PID") own=$(cpu_ms "$AGENT_PID") rents=$(value "$port" gcwatch_pool_rented_total)
   sleep $span
-  echo "$(((($(cpu_ns "$LAB_PID") - from)) / 1000)) $(((($(cpu_ns "$AGENT_PID") - own)) / 1000)) $(value "$port" gcwatch_pool_events_lost_total) $(rss_kb "$AGENT_PID") $(rss_kb "$LAB_PID")"
+  echo "$(($(cpu_ms "$LAB_PID") - from)) $(($(cpu_ms "$AGENT_PID") - own)) $(value "$port" gcwatch_pool_events_lost_total) $(rss_kb "$AGENT_PID") $(rss_kb "$LAB_PID") $(($(value "$port" gcwatch_pool_rented_total) - rents))"
   stop "$AGENT_PID"
 }
 
@@ -35,12 +35,13 @@ for line in open(sys.argv[1]):
     i, way, *figures = line.split()
     rounds.setdefault(i, {})[way] = [float(f) for f in figures]
 span = int(sys.argv[2])
-print(f"{rents:,} rents a second; Off: target {statistics.median(r['Off'][0] for r in rounds.values()) / span / 1000:.1f} ms/s, agent {statistics.median(r['Off'][1] for r in rounds.values()) / span / 1000:.1f} ms/s")
+off = list(zip(*(r["Off"] for r in rounds.values())))
+print(f"{rents:,} rents a second; Off: target {statistics.mean(off[0]) / span:.1f} ms of CPU a second, agent {statistics.mean(off[1]) / span:.1f}")
 for way in ("Misses", "Turnover"):
     for who, at in (("target", 0), ("agent", 1)):
         more = [(r[way][at] - r["Off"][at]) / span for r in rounds.values()]
         error = statistics.stdev(more) / len(more) ** .5 if len(more) > 1 else 0
-        print(f"{way:8} {who:6}: {statistics.mean(more) / 1000:+.1f} ± {error / 1000:.1f} ms of CPU a second, {statistics.mean(more) / rents:+.2f} ± {error / rents:.2f} µs a rent")
+        print(f"{way:8} {who:6}: {statistics.mean(more):+.1f} ± {error:.1f} ms of CPU a second, {statistics.mean(more) * 1000 / rents:+.2f} ± {error * 1000 / rents:.2f} µs a rent")
     print(f"{way:8} resident: agent {statistics.mean(r[way][3] - r['Off'][3] for r in rounds.values()):+.0f} KB, target {statistics.mean(r[way][4] - r['Off'][4] for r in rounds.values()):+.0f} KB")
-    print(f"{way:8} lost: {sum(r[way][2] for r in rounds.values()):.0f} events")
+    print(f"{way:8} lost: {sum(r[way][2] for r in rounds.values()):.0f} events; counted: {statistics.mean(r[way][5] for r in rounds.values()) / span:.0f} rents a second")
 P
