@@ -22,7 +22,7 @@ public sealed class AllocsTests
         }
     }
 
-    /// <summary>Four standard errors; and what a process allocates beside that work.</summary>
+    /// <summary>Five standard errors, as the rarest type has some 60 samples, so that its error is an estimate too; and what a process allocates beside that work.</summary>
     [Theory]
     [InlineData(LabRuntime.Net8, "ticks")]
     [InlineData(LabRuntime.Net9, "ticks")]
@@ -38,7 +38,7 @@ public sealed class AllocsTests
         {
             (double bytes, double error) = run.Estimate(made.Key);
             Assert.InRange(error, 1, made.Value / 3);
-            Assert.InRange(bytes, made.Value - (4 * error), made.Value + (4 * error) + Beside);
+            Assert.InRange(bytes, made.Value - (5 * error), made.Value + (5 * error) + Beside);
         });
     }
 
