@@ -3,6 +3,8 @@ namespace GcWatch.Lab;
 /// <summary>What a workload is given: its options, when to stop, and where to count. Safe to share between threads.</summary>
 internal sealed class WorkloadContext(IReadOnlyDictionary<string, double> givenOptions, Func<bool> isNext, CancellationToken stop)
 {
+    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(10);
+
     private long operations;
 
     public CancellationToken Stop => stop;
@@ -11,6 +13,14 @@ internal sealed class WorkloadContext(IReadOnlyDictionary<string, double> givenO
 
     /// <summary>Whether the second part is to begin, for workloads that have one.</summary>
     public bool IsNext => isNext();
+
+    /// <summary>Waits for the second part.</summary>
+    /// <returns>False when the run was stopped before.</returns>
+    public bool WaitForNext()
+    {
+        while (!IsNext && !IsStopped) stop.WaitHandle.WaitOne(LookInterval);
+        return !IsStopped;
+    }
 
     /// <summary>Operations so far; each workload says what one of its operations is.</summary>
     public long Operations => Interlocked.Read(ref operations);

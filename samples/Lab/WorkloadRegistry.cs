@@ -13,6 +13,8 @@ internal static class WorkloadRegistry
         new IdleWorkload(),
         new AllocateWorkload(),
         new KindsWorkload(),
+        new CountedWorkload(),
+        new LendingWorkload(),
         new TrickleWorkload(),
         new CollectWorkload(),
         new BackgroundWorkload(),

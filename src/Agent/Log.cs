@@ -50,6 +50,9 @@ internal static partial class Log
     [LoggerMessage(1041, LogLevel.Warning, "Cannot sample the allocations of {Process}: {Explanation}")]
     public static partial void SamplingFailed(this ILogger log, string process, string explanation);
 
+    [LoggerMessage(1042, LogLevel.Warning, "Cannot count the array pools of {Process}: {Explanation}; trying again in {Delay}")]
+    public static partial void PoolsFailed(this ILogger log, string process, string explanation, TimeSpan delay);
+
     [LoggerMessage(1030, LogLevel.Information, "The baselines of {Count} services go on from {Path}, saved {Age} ago")]
     public static partial void SnapshotLoaded(this ILogger log, int count, string path, TimeSpan age);
 

@@ -3,6 +3,7 @@ using GcWatch.Analysis.Allocations;
 using GcWatch.Analysis.Baselines;
 using GcWatch.Analysis.Gc;
 using GcWatch.Analysis.Memory;
+using GcWatch.Analysis.Pools;
 using GcWatch.Analysis.Slo;
 using GcWatch.Analysis.Windows;
 
@@ -80,6 +81,9 @@ public sealed record GcReport
 
     /// <summary>What its samplings have come to so far; null where its allocations are never sampled.</summary>
     public AllocationAccount? Allocations { get; init; }
+
+    /// <summary>How its array pools were used so far; null where they are not counted.</summary>
+    public PoolTraffic? Pools { get; init; }
 
     /// <summary>The committed bytes last reported; null where the runtime never said.</summary>
     public long? CommittedBytes => Heap?.CommittedBytes;

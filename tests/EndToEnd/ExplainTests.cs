@@ -26,27 +26,28 @@ public sealed class ExplainTests
     }
 
     [Theory]
-    [InlineData("closure-loop-bad", "closures")]
-    [InlineData("boxing-interface-bad", "boxing")]
-    [InlineData("pool-leak-bad", "pool_misuse", "--pace", "1000")]
-    public async Task What_a_process_allocates_for_nothing_is_named_from_samples(string scenario, string kind, params string[] options)
+    [InlineData("closure-loop-bad", "closures", "LoopClosure+Capturing.Operate")]
+    [InlineData("boxing-interface-bad", "boxing", "InterfaceParameter+ByInterface.Operate")]
+    [InlineData("pool-leak-bad", "pool_misuse", "UnreturnedBuffer+Forgetting.Operate", "--pace", "1000")]
+    public async Task What_a_process_allocates_for_nothing_is_named_from_samples_with_its_place(string scenario, string kind, string place, params string[] options)
     {
         await using LabProcess lab = await LabProcess.StartAsync(LabRuntime.Net10, [scenario, .. options]);
 
         FinishedProcess said = await AgentBinary.Managed.RunAsync("explain", "--pid", lab.PidText, "--seconds", "2", "--format", "json");
 
         Assert.Equal((0, ""), (said.ExitCode, said.ErrorText));
-        Assert.Contains(kind, JsonNode.Parse(said.OutputText)?["findings"]?.AsArray().Select(finding => (string?)finding?["kind"]) ?? []);
+        JsonNode? found = Assert.Single(JsonNode.Parse(said.OutputText)?["findings"]?.AsArray() ?? [], finding => (string?)finding?["kind"] == kind);
+        Assert.EndsWith(place, (string?)found?["place"]?["method"], StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_watch_that_is_broken_off_and_one_whose_process_ends_say_what_they_have_seen()
     {
         await using LabProcess lab = await LabProcess.StartAsync(LabRuntime.Net10, "idle");
-        int before = EventThreads(lab);
+        int before = EventThreads.Of(lab);
         await using ChildProcess brokenOff = ChildProcess.Start([.. AgentBinary.Managed.Command, "explain", "--pid", lab.PidText, "--seconds", "600", "--no-sampling"]);
         await using ChildProcess outlives = ChildProcess.Start([.. AgentBinary.Managed.Command, "explain", "--pid", lab.PidText, "--seconds", "600", "--no-sampling"]);
-        await Eventually.ReadsAsync("both sessions are open", () => Task.FromResult(EventThreads(lab)), threads => threads >= before + 2);
+        await Eventually.ReadsAsync("both sessions are open", () => Task.FromResult(EventThreads.Of(lab)), threads => threads >= before + 2);
 
         await brokenOff.SignalAsync("TERM");
         FinishedProcess early = await brokenOff.FinishAsync();
@@ -57,21 +58,5 @@ public sealed class ExplainTests
         Assert.Contains(" s, 0 collections", early.Output[0], StringComparison.Ordinal);
         Assert.Contains(" s, until it ended, ", late.Output[0], StringComparison.Ordinal);
         Assert.StartsWith("not judged ", late.Output[^1], StringComparison.Ordinal);
-    }
-
-    /// <summary>The runtime has a thread of its own for each open session.</summary>
-    private static int EventThreads(LabProcess lab) => Directory.EnumerateDirectories($"/proc/{lab.PidText}/task").Count(IsEventThread);
-
-    private static bool IsEventThread(string thread)
-    {
-        try
-        {
-            return File.ReadAllText(Path.Combine(thread, "comm")).StartsWith(".NET EventPipe", StringComparison.Ordinal);
-        }
-        catch (IOException)
-        {
-            // The thread has ended since it was listed.
-            return false;
-        }
     }
 }

@@ -24,9 +24,18 @@ internal static class FindingsJson
         json.WriteNumber("pauseShare", finding.Cost.PauseShare);
         json.WriteNumber("wastedBytes", finding.Cost.WastedBytes);
         json.WriteString("sentence", finding.Sentence);
+        if (finding.Place is { } place) Write(json, place);
         WriteLines(json, "evidence", finding.Evidence);
         WriteLines(json, "advice", finding.Advice);
         json.WriteString("page", definition.Page);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, FindingPlace place)
+    {
+        json.WriteStartObject("place");
+        json.WriteString("method", place.Method);
+        json.WriteNumber("share", place.Share);
         json.WriteEndObject();
     }
 

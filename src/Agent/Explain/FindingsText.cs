@@ -12,6 +12,7 @@ internal static class FindingsText
     {
         FindingDefinition definition = FindingDefinition.Of(finding.Kind);
         yield return FormattableString.Invariant($"finding {index + 1}    {definition.Title}: {finding.Sentence}");
+        if (finding.Place is { } place) yield return FormattableString.Invariant($"  place      {place.Method}, {100 * place.Share:0} % of them");
         foreach (string evidence in finding.Evidence) yield return $"  evidence   {evidence}";
         foreach (string advice in finding.Advice) yield return $"  change     {advice}";
         yield return $"  more       {definition.Page}";

@@ -1,4 +1,5 @@
 using GcWatch.Analysis;
+using GcWatch.Analysis.Allocations;
 using GcWatch.Analysis.Findings;
 using GcWatch.Analysis.Gc;
 using GcWatch.Collectors.Attach;
@@ -35,8 +36,9 @@ internal sealed class InspectionSession(Target target, bool samples, TimeProvide
         CpuThrottling throttling = CpuThrottling.Of(target.Process);
         TimeSpan? before = throttling.Read();
         TimeSpan watched = await CollectAsync(length, stop).ConfigureAwait(false);
+        AllocationBreakdown? allocations = await sampled.BreakDownAsync(target).ConfigureAwait(false);
         view.Finish();
-        var span = new InspectedSpan(view.Report(watched), surroundings with { Throttled = throttling.Read() - before }, watched) { Allocations = sampled.Allocations, Pools = sampled.Pools };
+        var span = new InspectedSpan(view.Report(watched), surroundings with { Throttled = throttling.Read() - before }, watched) { Allocations = allocations, Pools = sampled.Pools };
         return new Explanation(target, span, inspection.Judge(span)) { HasEnded = hasEnded };
     }
 

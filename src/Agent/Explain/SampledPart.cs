@@ -6,17 +6,28 @@ using GcWatch.Collectors.Capture;
 namespace GcWatch.Agent.Explain;
 
 /// <summary>
-/// A part of a watch in which allocations are sampled and the array pools watched too, each by a session of its own. Without stacks: those
-/// make the runtime name all its methods at the end, which a watch for pauses does not bear.
+/// A part of a watch in which allocations are sampled and the array pools watched too, each by a session of its own. Samples bring their stacks; rents do
+/// not, as they are too many. The runtime names its methods when the watch is over: that is work which a watch for pauses should not see.
 /// </summary>
-/// <param name="Allocations">Null where they could not be sampled.</param>
-/// <param name="Pools">Null where they could not be watched.</param>
-internal sealed record SampledPart(AllocationBreakdown? Allocations, PoolAudit? Pools)
+internal sealed class SampledPart
 {
-    public static readonly SampledPart Nothing = new(null, null);
+    public static readonly SampledPart Nothing = new(null, null, null);
 
     /// <summary>At 20 MB/s, where collections begin to matter, these are 1000 samples. An event for each rent must not last longer than it needs to.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
+
+    private readonly SampledAllocations? sampled;
+    private readonly TargetTypes? types;
+
+    private SampledPart(SampledAllocations? sampled, TargetTypes? types, PoolAudit? pools)
+    {
+        this.sampled = sampled;
+        this.types = types;
+        Pools = pools;
+    }
+
+    /// <summary>Null where they could not be watched.</summary>
+    public PoolAudit? Pools { get; }
 
     /// <param name="target">Of whom.</param>
     /// <param name="watch">For how long it is watched.</param>
@@ -26,10 +37,12 @@ internal sealed record SampledPart(AllocationBreakdown? Allocations, PoolAudit? 
         TimeSpan length = watch < Longest ? watch : Longest;
         try
         {
+            var types = new TargetTypes(target);
+            types.Look();
             Task<PoolCaptureResult> pools = PoolCapture.TakeAsync(target, length, hasStacks: false, opened: null, stop);
-            Task<AllocationBreakdown?> allocations = SampleAsync(target, length, stop);
+            Task<SamplingResult> allocations = AllocationSampler.SampleAsync(target, new SamplingSettings(length) { HasStacks = true, NamesLater = true }, stop);
             await Task.WhenAll(pools, allocations).ConfigureAwait(false);
-            return new SampledPart(await allocations.ConfigureAwait(false), (await pools.ConfigureAwait(false)).Audit);
+            return new SampledPart((await allocations.ConfigureAwait(false)).Allocations, types, (await pools.ConfigureAwait(false)).Audit);
         }
         catch (OperationCanceledException)
         {
@@ -38,13 +51,12 @@ internal sealed record SampledPart(AllocationBreakdown? Allocations, PoolAudit? 
         }
     }
 
-    private static async Task<AllocationBreakdown?> SampleAsync(Target target, TimeSpan length, CancellationToken stop)
+    /// <summary>What was allocated, why and where, once the watch is over; null where it could not be sampled.</summary>
+    public async Task<AllocationBreakdown?> BreakDownAsync(Target target)
     {
-        var types = new TargetTypes(target);
-        types.Look();
-        SamplingResult result = await AllocationSampler.SampleAsync(target, new SamplingSettings(length), stop).ConfigureAwait(false);
-        if (result.Allocations is not { } sampled) return null;
+        if (sampled is null || types is null) return null;
         types.Learn(sampled.Tally.TypeNames);
+        await sampled.NameMethodsAsync(target, CancellationToken.None).ConfigureAwait(false);
         return AllocationBreakdown.Of(sampled.Tally, sampled.End.Duration, new CauseClassifier(types), sampled.Frames);
     }
 }

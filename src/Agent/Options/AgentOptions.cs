@@ -57,6 +57,10 @@ public sealed class AgentOptions
     [ValidateObjectMembers]
     public AllocationsOptions Allocations { get; init; } = new();
 
+    /// <summary>Counting of how the targets use their array pools.</summary>
+    [ValidateObjectMembers]
+    public PoolsOptions Pools { get; init; } = new();
+
     /// <summary>A server that keeps the months of the baselines.</summary>
     [ValidateObjectMembers]
     public PrometheusHistoryOptions History { get; init; } = new();

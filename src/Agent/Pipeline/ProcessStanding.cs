@@ -6,4 +6,5 @@ namespace GcWatch.Agent.Pipeline;
 /// <param name="Memory">Its container's memory.</param>
 /// <param name="Baseline">What is usual for it.</param>
 /// <param name="Allocations">Samples of what it allocates.</param>
-internal sealed record ProcessStanding(MemoryWatch Memory, BaselineSeat Baseline, AllocationWatch Allocations);
+/// <param name="Pools">How its array pools are used.</param>
+internal sealed record ProcessStanding(MemoryWatch Memory, BaselineSeat Baseline, AllocationWatch Allocations, PoolWatch Pools);

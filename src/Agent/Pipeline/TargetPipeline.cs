@@ -82,7 +82,7 @@ internal sealed class TargetPipeline(Target target, TargetIdentity identity, Tar
         view.NoteDropped(queue.Dropped);
         GcReport report = judge.Judge(standing.Memory.Settle(view.Report(clock.Now)), standing.Baseline.Now);
         standing.Baseline.Advance();
-        report = standing.Allocations.Settle(report);
+        report = standing.Pools.Settle(standing.Allocations.Settle(report));
         toldOfSuspension = report.IsSuspended;
         meter.Take(report);
         NoteCondition(report);

@@ -49,7 +49,9 @@ internal sealed class TargetWatch(TargetNaming naming, WatchTools tools, Baselin
         using BaselineSeat baseline = baselines.Open(new ServiceKey(identity.Namespace, identity.Service, identity.Env));
         var allocations = new AllocationWatch(target, identity.Process, options.Allocations, samplingSlots, tools);
         await using ConfiguredAsyncDisposable sampled = allocations.ConfigureAwait(false);
-        var standing = new ProcessStanding(new MemoryWatch(target.Process, options.Memory, tools.Time), baseline, allocations);
+        var pools = new PoolWatch(target, identity.Process, options.Pools.Mode, settings.CounterInterval, tools);
+        await using ConfiguredAsyncDisposable counted = pools.ConfigureAwait(false);
+        var standing = new ProcessStanding(new MemoryWatch(target.Process, options.Memory, tools.Time), baseline, allocations, pools);
         var backOff = BackOff.BetweenAttempts();
         TargetState state = State(target, "attaching", TargetCondition.Attaching);
         while (!stop.IsCancellationRequested)

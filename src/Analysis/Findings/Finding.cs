@@ -8,6 +8,9 @@ namespace GcWatch.Analysis.Findings;
 /// <param name="Sentence">What was measured, and the limit.</param>
 public sealed record Finding(FindingKind Kind, FindingCost Cost, string Sentence)
 {
+    /// <summary>Where most of it is; null where nothing says so.</summary>
+    public FindingPlace? Place { get; init; }
+
     /// <summary>Further figures, a line each.</summary>
     public required ImmutableArray<string> Evidence { get; init; }
 

@@ -35,6 +35,6 @@ internal static class SessionPlan
     /// The runtime's counters, each second unless minutes are to pass faster: allocations, the working set, and the heartbeat that makes the runtime notice a dead agent. Not the
     /// System.Runtime meter: its first collection can deadlock with the end of the process (docs/decisions/0004-allocation-rate.md).
     /// </summary>
-    private static SessionProvider Counters(TimeSpan interval) =>
+    public static SessionProvider Counters(TimeSpan interval) =>
         new(CounterDecoder.CounterProvider, 0, EventLevel.Informational, string.Create(CultureInfo.InvariantCulture, $"EventCounterIntervalSec={interval.TotalSeconds}"));
 }

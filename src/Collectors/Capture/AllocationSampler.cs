@@ -16,6 +16,9 @@ public sealed record SamplingSettings(TimeSpan Duration)
     /// <summary>Whether each sample is to bring its stack, and the runtime to name all its methods at the end.</summary>
     public bool HasStacks { get; init; }
 
+    /// <summary>Whether the runtime is not to name its methods at the end of the sampling, but later: see <see cref="SampledAllocations.NameMethodsAsync"/>.</summary>
+    public bool NamesLater { get; init; }
+
     /// <summary>Called once the session is open, and nothing that is allocated from here on is missed.</summary>
     public Action? Opened { get; init; }
 }
@@ -24,7 +27,7 @@ public sealed record SamplingSettings(TimeSpan Duration)
 public sealed class SampledAllocations
 {
     private readonly StackTable stacks;
-    private readonly MethodMap? methods;
+    private MethodMap? methods;
 
     internal SampledAllocations(AllocationTally tally, StackTable stacks, MethodMap? methods, CaptureEnd end)
     {
@@ -40,6 +43,23 @@ public sealed class SampledAllocations
 
     /// <summary>How many methods the runtime has named; 0 where it was not asked, or its rundown did not come.</summary>
     public int MethodCount => methods?.Count ?? 0;
+
+    /// <summary>
+    /// Has the runtime name its methods now, in a session of its own, for a target that was not to do so while it was watched. Where it cannot, stacks
+    /// stay empty.
+    /// </summary>
+    public async Task NameMethodsAsync(Target target, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        CaptureOpening opening = await CaptureSession.OpenAsync(target, AllocationSampler.NamingPlan, cancellation).ConfigureAwait(false);
+        if (opening.Session is not { } session) return;
+        await using (session.ConfigureAwait(false))
+        {
+            var named = new MethodMap(session.Source);
+            await session.RunAsync(TimeSpan.Zero, enough: null, cancellation).ConfigureAwait(false);
+            methods = named;
+        }
+    }
 
     /// <summary>The method names of a stack, innermost first; empty for -1.</summary>
     public ImmutableArray<string> Frames(int stack) => stack < 0 || methods is null ? [] : methods.Frames(stacks[stack]);
@@ -63,6 +83,15 @@ public static class AllocationSampler
 
     private const int FirstWithSampled = 10;
 
+    private static readonly TimeSpan NamingPatience = TimeSpan.FromSeconds(10);
+
+    /// <summary>Nothing but the names of all methods, at its end.</summary>
+    internal static CapturePlan NamingPlan { get; } = new(new SessionProvider(RuntimeProvider, MethodKeywords, EventLevel.Informational, null))
+    {
+        Rundown = CapturePlan.SymbolRundown,
+        StopPatience = NamingPatience,
+    };
+
     public static async Task<SamplingResult> SampleAsync(Target target, SamplingSettings settings, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(target);
@@ -74,7 +103,7 @@ public static class AllocationSampler
         {
             var tally = new AllocationTally(sampling);
             var stacks = new StackTable();
-            MethodMap? methods = settings.HasStacks ? new MethodMap(session.Source) : null;
+            MethodMap? methods = IsNaming(settings) ? new MethodMap(session.Source) : null;
             var misses = new PoolMisses(session.Source, tally);
             Subscribe(session.Source.Clr, misses, settings.HasStacks ? data => stacks.NumberOf(EventStack.Of(data)) : _ => StackTable.None);
             settings.Opened?.Invoke();
@@ -93,17 +122,19 @@ public static class AllocationSampler
 
     private static CapturePlan PlanFor(AllocationSampling sampling, SamplingSettings settings)
     {
-        ulong methods = settings.HasStacks ? MethodKeywords : 0;
+        ulong methods = IsNaming(settings) ? MethodKeywords : 0;
         SessionProvider provider = sampling == AllocationSampling.Random
             ? new SessionProvider(RuntimeProvider, SampledKeyword | methods, EventLevel.Informational, null)
             : new SessionProvider(RuntimeProvider, GcKeyword | methods, EventLevel.Verbose, null);
         return new CapturePlan(provider, PoolMisses.Provider)
         {
             HasStacks = settings.HasStacks,
-            Rundown = settings.HasStacks ? CapturePlan.SymbolRundown : 0,
-            StopPatience = TimeSpan.FromSeconds(settings.HasStacks ? 10 : 2),
+            Rundown = IsNaming(settings) ? CapturePlan.SymbolRundown : 0,
+            StopPatience = IsNaming(settings) ? NamingPatience : TimeSpan.FromSeconds(2),
         };
     }
+
+    private static bool IsNaming(SamplingSettings settings) => settings is { HasStacks: true, NamesLater: false };
 
     private static void Subscribe(ClrTraceEventParser clr, PoolMisses misses, Func<TraceEvent, int> stackOf)
     {

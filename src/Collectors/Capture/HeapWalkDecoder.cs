@@ -13,23 +13,30 @@ namespace GcWatch.Collectors.Capture;
 /// </summary>
 internal sealed class HeapWalkDecoder
 {
+    /// <summary>An object has at most as many as an array has elements.</summary>
+    private const ulong MostReferences = int.MaxValue;
+
     private readonly HeapWalk walk;
     private readonly Dictionary<int, TimeSpan> suspendedAt = [];
     private readonly TaskCompletionSource over = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly HeapGraphDecoder? graph;
     private int nextNodes;
-    private int nextEdges;
+    private bool isGapless = true;
     private bool isCycleOver;
 
     public HeapWalkDecoder(EventPipeEventSource source, HeapWalk walk)
     {
         this.walk = walk;
         ClrTraceEventParser clr = source.Clr;
-        clr.GCSuspendEEStart += data => Suspend(data, WireEnums.SuspensionReason((int)data.Reason));
-        clr.TypeBulkType += Describe;
-        clr.GCBulkNode += Visit;
+        clr.GCSuspendEEStart += data =>
+        {
+            if (data.EventDataLength >= sizeof(int)) Suspend(data, WireEnums.SuspensionReason((int)data.Reason));
+        };
+        clr.TypeBulkType += data => Describe(PayloadReader.Of(data));
+        clr.GCBulkNode += data => Visit(PayloadReader.Of(data));
         clr.GCStop += _ => isCycleOver |= walk.Objects > 0;
         clr.GCRestartEEStop += Restart;
-        if (walk.Graph is { } graph) Subscribe(clr, graph);
+        if (walk.Graph is { } references) graph = new HeapGraphDecoder(clr, references);
     }
 
     /// <summary>Completes when the process runs again after its walk.</summary>
@@ -37,51 +44,46 @@ internal sealed class HeapWalkDecoder
 
     public TimeSpan Pause { get; private set; }
 
-    /// <summary>False if a bulk event is missing.</summary>
-    public bool IsGapless { get; private set; } = true;
-
-    private void Subscribe(ClrTraceEventParser clr, ReferenceGraph graph)
-    {
-        clr.GCBulkEdge += data =>
-        {
-            IsGapless &= data.Index == nextEdges++;
-            for (int i = 0; i < data.Count; i++) graph.AddReference(data.Values(i).Target);
-        };
-        clr.GCBulkRootEdge += data => AddRoots(data, graph);
-        clr.GCBulkRootStaticVar += data =>
-        {
-            for (int i = 0; i < data.Count; i++) AddStatic(data.Values(i), graph);
-        };
-        clr.GCBulkRootConditionalWeakTableElementEdge += data =>
-        {
-            for (int i = 0; i < data.Count; i++) graph.AddDependent(data.Values(i).GCKeyNodeID, data.Values(i).GCValueNodeID);
-        };
-    }
+    /// <summary>False if a bulk event is missing, or shorter than its count.</summary>
+    public bool IsGapless => isGapless && graph is not { IsGapless: false };
 
     private void Suspend(TraceEvent data, SuspensionReason reason)
     {
         if (reason.IsGc()) suspendedAt[data.ThreadID] = GcEventDecoder.At(data);
     }
 
-    private void Describe(GCBulkTypeTraceData data)
+    /// <summary>Count, runtime; for each type: id, module, number of its name, flags, element type, name, count of parameters, their ids.</summary>
+    private void Describe(PayloadReader payload)
     {
-        for (int i = 0; i < data.Count; i++)
+        int count = payload.ReadInt32();
+        payload.ReadUInt16();
+        for (; count > 0 && !payload.IsCut; count--)
         {
-            GCBulkTypeValues type = data.Values(i);
-            ulong[] parameters = new ulong[type.TypeParameterCount];
-            for (int p = 0; p < parameters.Length; p++) parameters[p] = type.TypeParameterID(p);
-            walk.Describe(type.TypeID, new RuntimeType(type.TypeName, type.ModuleID, (type.Flags & TypeFlags.Array) != 0, parameters));
+            (ulong id, ulong module) = (payload.ReadUInt64(), payload.ReadUInt64());
+            payload.ReadInt32();
+            var flags = (TypeFlags)payload.ReadInt32();
+            payload.ReadByte();
+            string name = payload.ReadText();
+            var parameters = new List<ulong>();
+            for (int left = payload.ReadInt32(); left > 0 && !payload.IsCut; left--) parameters.Add(payload.ReadUInt64());
+            if (!payload.IsCut) walk.Describe(id, new RuntimeType(name, module, (flags & TypeFlags.Array) != 0, [.. parameters]));
         }
+
+        isGapless &= !payload.IsCut;
     }
 
-    private void Visit(GCBulkNodeTraceData data)
+    /// <summary>For each object: address, size, type, count of references.</summary>
+    private void Visit(PayloadReader payload)
     {
-        IsGapless &= data.Index == nextNodes++;
-        for (int i = 0; i < data.Count; i++)
+        (int number, int count) = payload.ReadBulkHead();
+        isGapless &= number == nextNodes++;
+        for (; count > 0 && !payload.IsCut; count--)
         {
-            GCBulkNodeValues node = data.Values(i);
-            walk.Visit(node.Address, node.TypeID, (long)node.Size, (int)node.EdgeCount);
+            (ulong address, ulong size, ulong type, ulong references) = (payload.ReadPointer(), payload.ReadUInt64(), payload.ReadUInt64(), payload.ReadUInt64());
+            if (!payload.IsCut) walk.Visit(address, type, (long)size, (int)Math.Min(references, MostReferences));
         }
+
+        isGapless &= !payload.IsCut;
     }
 
     private void Restart(TraceEvent data)
@@ -91,24 +93,4 @@ internal sealed class HeapWalkDecoder
         if (isKnown) Pause = GcEventDecoder.At(data) - began;
         over.SetResult();
     }
-
-    private static void AddRoots(GCBulkRootEdgeTraceData data, ReferenceGraph graph)
-    {
-        for (int i = 0; i < data.Count; i++)
-        {
-            GCBulkRootEdgeValues root = data.Values(i);
-            if ((root.GCRootFlag & GCRootFlags.WeakRef) == 0) graph.AddRoot(root.RootedNodeAddress, Kind(root));
-        }
-    }
-
-    private static void AddStatic(GCBulkRootStaticVarValues field, ReferenceGraph graph) =>
-        graph.AddRoot(field.ObjectID, new HeapRoot.StaticField(field.FieldName, (field.Flags & GCRootStaticVarFlags.ThreadLocal) != 0));
-
-    private static HeapRoot Kind(GCBulkRootEdgeValues root) => root.GCRootKind switch
-    {
-        GCRootKind.Stack => new HeapRoot.LocalVariable(),
-        GCRootKind.Finalizer => new HeapRoot.Finalization(),
-        GCRootKind.Handle => new HeapRoot.Handle((root.GCRootFlag & GCRootFlags.Pinning) != 0),
-        _ => new HeapRoot.Other(),
-    };
 }

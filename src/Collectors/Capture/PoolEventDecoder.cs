@@ -12,12 +12,6 @@ internal sealed class PoolEventDecoder
 {
     public const string Provider = "System.Buffers.ArrayPoolEventSource";
 
-    private const int Rented = 1;
-    private const int Allocated = 2;
-    private const int Returned = 3;
-    private const int Trimmed = 4;
-    private const int Dropped = 6;
-
     private const int ReasonAt = 4;
 
     private readonly PoolLedger ledger;
@@ -31,6 +25,12 @@ internal sealed class PoolEventDecoder
             static (provider, _) => provider == Provider ? EventFilterResponse.AcceptEvent : EventFilterResponse.RejectProvider, Take);
     }
 
+    /// <summary>Anything but an event of an array becomes <see cref="PoolEventKind.None"/>.</summary>
+    public static PoolEventKind KindOf(TraceEvent data) => (int)data.ID is >= (int)PoolEventKind.Rented and <= (int)PoolEventKind.Dropped and var id ? (PoolEventKind)id : PoolEventKind.None;
+
+    /// <summary>Why an array had to be made, as <see cref="PoolEventKind.Allocated"/> says.</summary>
+    public static PoolMissReason MissReason(TraceEvent data) => Miss(Number(data, ReasonAt));
+
     private void Take(TraceEvent data)
     {
         if (Decode(data) is { } decoded) ledger.Take(decoded);
@@ -41,13 +41,13 @@ internal sealed class PoolEventDecoder
         if (Number(data, 0) is not { } id || Number(data, 1) is not { } length || Number(data, 2) is not { } pool) return null;
         var buffer = new PoolBuffer(pool, id, length);
         TimeSpan at = GcEventDecoder.At(data);
-        return (int)data.ID switch
+        return KindOf(data) switch
         {
-            Rented => new PoolEvent.Rented(at, buffer, stackOf(data)),
-            Allocated => new PoolEvent.Allocated(at, buffer, Miss(Number(data, ReasonAt))),
-            Returned => new PoolEvent.Returned(at, buffer),
-            Trimmed => new PoolEvent.Trimmed(at, buffer),
-            Dropped => new PoolEvent.Dropped(at, buffer, Drop(Number(data, ReasonAt))),
+            PoolEventKind.Rented => new PoolEvent.Rented(at, buffer, stackOf(data)),
+            PoolEventKind.Allocated => new PoolEvent.Allocated(at, buffer, MissReason(data)),
+            PoolEventKind.Returned => new PoolEvent.Returned(at, buffer),
+            PoolEventKind.Trimmed => new PoolEvent.Trimmed(at, buffer),
+            PoolEventKind.Dropped => new PoolEvent.Dropped(at, buffer, Drop(Number(data, ReasonAt))),
             _ => null,
         };
     }
@@ -68,4 +68,16 @@ internal sealed class PoolEventDecoder
         1 => PoolDropReason.OverMaximumSize,
         _ => PoolDropReason.Unknown,
     };
+}
+
+/// <summary>The ids of the events that an ArrayPool sends of an array.</summary>
+internal enum PoolEventKind
+{
+    None = 0,
+    Rented = 1,
+    Allocated = 2,
+    Returned = 3,
+    Trimmed = 4,
+    TrimPolled = 5,
+    Dropped = 6,
 }

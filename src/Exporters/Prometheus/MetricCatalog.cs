@@ -176,7 +176,7 @@ public static class MetricCatalog
         Promoted, Survival, Budget,
         NextTrigger, Bookkeeping, PauseQuantile, LiveHeap, Gen2Age, OtherSuspensions, TargetUp, SessionState, TargetInfo, Events, EventsLost,
         EventsDropped, NumberGaps, UnpairedEvents, LastEventAge, QueueDepth,
-        SloEvents, SloSlices, SloObjective, SloCoverage, SloBurnRate, RuleFiring, .. MemoryMetrics.All, .. BaselineMetrics.All, .. AllocationMetrics.All,
+        SloEvents, SloSlices, SloObjective, SloCoverage, SloBurnRate, RuleFiring, .. MemoryMetrics.All, .. BaselineMetrics.All, .. AllocationMetrics.All, .. PoolMetrics.All,
     ];
 
     /// <summary>What the agent says of itself: without the common labels, but for <c>agent</c>.</summary>

@@ -31,6 +31,7 @@ public sealed class TargetMeter : IDisposable
     private readonly Meter meter;
     private readonly PauseInstruments pauses;
     private readonly AllocationInstruments allocations;
+    private readonly PoolInstruments pools;
     private volatile TargetTotals totals = TargetTotals.Zero;
     private volatile GcReport? report;
     private volatile TargetState state;
@@ -53,6 +54,7 @@ public sealed class TargetMeter : IDisposable
         new BaselineInstruments(meter, labels).Add(() => IsAttached ? report?.Baseline : null);
         new MemoryInstruments(meter, labels).Add(() => IsAttached ? report?.Memory : null);
         allocations = new AllocationInstruments(meter, labels, () => IsAttached ? report?.Allocations : null);
+        pools = new PoolInstruments(meter, labels, () => IsAttached ? report?.Pools : null);
         observed.AddQueue(() => IsAttached ? queueDepth : null);
         LiveTargets.Add(meter.Name, this);
     }
@@ -74,6 +76,7 @@ public sealed class TargetMeter : IDisposable
         totals = latest.Totals;
         report = latest;
         if (latest.Allocations is not null) allocations.Open();
+        if (latest.Pools is { } counted) pools.Open(counted);
     }
 
     public void Take(TargetState latest) => state = latest;

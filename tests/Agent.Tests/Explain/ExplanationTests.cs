@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using GcWatch.Agent.Explain;
 using GcWatch.Analysis;
+using GcWatch.Analysis.Allocations;
 using GcWatch.Analysis.Findings;
 using GcWatch.Analysis.Gc;
 using GcWatch.Collectors.Attach;
@@ -21,6 +22,13 @@ public sealed partial class ExplanationTests
 
     [Fact]
     public void A_target_is_explained_in_JSON_as_agreed() => Golden.Matches("tests/Agent.Tests/Golden/explain.json", Json(Explain(Busy(), ended: false)) + "\n");
+
+    [Fact]
+    public void Where_the_objects_are_made_is_told_in_text()
+    {
+        string[] lines = [.. ExplanationText.Lines(Explain(Allocating(), ended: false, Closures()))];
+        Assert.Contains("  place      Shop.Basket.Add, 75 % of them", lines);
+    }
 
     [Fact]
     public void A_healthy_target_has_nothing_to_change()
@@ -51,7 +59,7 @@ public sealed partial class ExplanationTests
     {
         string section = Assert.Single((await PageAsync()).Split("\n### "), part => part.StartsWith(heading + "\n", StringComparison.Ordinal));
         IEnumerable<string> documented = FieldPattern.Matches(section).Select(match => match.Groups["name"].Value);
-        JsonNode told = JsonNode.Parse(Json(Explain(Busy(), ended: false))) ?? throw new FormatException("null is no explanation");
+        JsonNode told = JsonNode.Parse(Json(Explain(Allocating(), ended: false, Closures()))) ?? throw new FormatException("null is no explanation");
         JsonNode? node = field is null ? told : told[field];
         JsonObject? written = node is JsonArray array ? array[0]?.AsObject() : node?.AsObject();
         Assert.Equal(written?.Select(pair => pair.Key), documented);
@@ -75,10 +83,26 @@ public sealed partial class ExplanationTests
         return story;
     }
 
-    private static Explanation Explain(GcStory story, bool ended)
+    /// <summary>A collection each second, for eight seconds.</summary>
+    private static GcStory Allocating()
+    {
+        var story = new GcStory();
+        for (int i = 0; i < 8; i++) story.After(0.9).Collect(GcGeneration.Gen0, ms: 1);
+        return story;
+    }
+
+    /// <summary>Display classes that are made at two places.</summary>
+    private static AllocationBreakdown Closures()
+    {
+        var tally = new AllocationTally(AllocationSampling.Random);
+        for (int i = 0; i < 200; i++) tally.Take(new AllocationSample("<>c__DisplayClass1_0", AllocationHeap.Small, i % 4, SampleWeight.Random(24)));
+        return AllocationBreakdown.Of(tally, TimeSpan.FromSeconds(5), new CauseClassifier(NoTypeFacts.Instance), stack => [stack == 0 ? "Shop.Till.Count" : "Shop.Basket.Add"]);
+    }
+
+    private static Explanation Explain(GcStory story, bool ended, AllocationBreakdown? allocations = null)
     {
         var view = new TargetView(new TargetIdentity("shop", "", "", "", "shop"));
-        var inspection = new TargetInspection();
+        var inspection = new TargetInspection(allocations is null ? [] : TargetInspection.OfSamples);
         foreach (GcEvent next in story.Events)
         {
             foreach (GcFact fact in view.Apply(next)) inspection.Take(fact);
@@ -89,7 +113,7 @@ public sealed partial class ExplanationTests
             CpuLimit = 1.5, MemoryLimitBytes = 512_000_000, Throttled = TimeSpan.FromSeconds(0.25),
             Variables = TargetSurroundings.Unknown.Variables.Add("DOTNET_gcServer", "1").Add("DOTNET_GCHeapCount", "2"),
         };
-        var span = new InspectedSpan(view.Report(story.Now), surroundings, story.Now);
+        var span = new InspectedSpan(view.Report(story.Now), surroundings, story.Now) { Allocations = allocations };
         var target = new Target(new ProcessKey(42, 1), "shop", new SocketEndpoint("/tmp/socket"), new RuntimeIdentity(42, Guid.Empty, "", "shop", "10.0.12"));
         return new Explanation(target, span, inspection.Judge(span)) { HasEnded = ended };
     }

@@ -227,6 +227,7 @@ public sealed class OptionsLoaderTests
         ("GCWATCH_ALLOCATIONS__INTERVAL", "00:02:00", options => options.Allocations.Interval),
         ("GCWATCH_ALLOCATIONS__TOPTYPES", "7", options => options.Allocations.TopTypes),
         ("GCWATCH_ALLOCATIONS__ATONCE", "2", options => options.Allocations.AtOnce),
+        ("GCWATCH_POOLS__MODE", "Turnover", options => options.Pools.Mode),
         ("GCWATCH_MEMORY__INTERVAL", "00:00:05", options => options.Memory.Interval),
         ("GCWATCH_LOG__LEVEL", "Debug", options => options.Log.Level),
         ("GCWATCH_LOG__FORMAT", "Text", options => options.Log.Format),

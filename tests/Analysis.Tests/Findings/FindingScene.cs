@@ -71,15 +71,20 @@ internal sealed class FindingScene
     }
 
     /// <summary>So many samples of each type, of objects of 100 bytes.</summary>
-    public FindingScene Samples(params (string TypeName, int Count)[] types)
+    public FindingScene Samples(params (string TypeName, int Count)[] types) => SamplesAt([.. types.Select(type => (type.TypeName, type.Count, ""))]);
+
+    /// <summary>The same, each made in a method; empty where no stack was taken.</summary>
+    public FindingScene SamplesAt(params (string TypeName, int Count, string Method)[] types)
     {
         var tally = new AllocationTally(AllocationSampling.Random);
-        foreach ((string typeName, int count) in types)
+        for (int type = 0; type < types.Length; type++)
         {
-            for (int i = 0; i < count; i++) tally.Take(new AllocationSample(typeName, AllocationHeap.Small, -1, SampleWeight.Random(100)));
+            int stack = types[type].Method.Length > 0 ? type : -1;
+            for (int i = 0; i < types[type].Count; i++) tally.Take(new AllocationSample(types[type].TypeName, AllocationHeap.Small, stack, SampleWeight.Random(100)));
         }
 
-        allocations = AllocationBreakdown.Of(tally, Seconds(5), new CauseClassifier(new NamedShapes()), _ => []);
+        allocations = AllocationBreakdown.Of(
+            tally, Seconds(5), new CauseClassifier(new NamedShapes()), stack => stack < 0 ? [] : [types[stack].Method, "System.Threading.Thread.Start"]);
         return this;
     }
 

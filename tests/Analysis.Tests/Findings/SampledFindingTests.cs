@@ -30,6 +30,21 @@ public sealed class SampledFindingTests
         Assert.StartsWith("40.0 % ± 2.2 of the bytes allocated are value types as objects", found.Sentence, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_place_where_most_of_it_is_made_is_named_with_its_part()
+    {
+        Finding found = new FindingScene().Collects(60)
+            .SamplesAt((Box, 150, "Shop.Basket.Add"), ("System.Int64", 50, "Shop.Till.Count"), ("System.String", 300, "Shop.Label.Print")).Finds(FindingKind.Boxing);
+        Assert.Equal("Shop.Basket.Add", found.Place?.Method);
+        Assert.Equal(0.75, found.Place?.Share ?? 0, 9);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("?")]
+    public void Without_stacks_or_names_no_place_is_named(string method) =>
+        Assert.Null(new FindingScene().Collects(60).SamplesAt((Box, 200, method), ("System.String", 300, method)).Finds(FindingKind.Boxing).Place);
+
     [Theory]
     [InlineData(FindingKind.Closures)]
     [InlineData(FindingKind.Boxing)]

@@ -45,7 +45,7 @@ public sealed class AlertingScene : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         string options = folder.PathOf("gcwatch.json");
-        await File.WriteAllTextAsync(options, string.Create(CultureInfo.InvariantCulture, $$"""{ "Paging": { "Enabled": true }, "Rules": { "TimeScale": {{Scale}} } }"""));
+        await File.WriteAllTextAsync(options, string.Create(CultureInfo.InvariantCulture, $$"""{ "Paging": { "Enabled": true }, "Rules": { "TimeScale": {{Scale}} }, "Allocations": { "Mode": "OnBreach", "Duration": "00:00:01", "CoolDown": "01:00:00" } }"""));
         FinishedProcess written = await AgentBinary.Managed.RunAsync("rules", "--config", options, "--out", folder.PathOf("rules"));
         if (written.ExitCode != 0) throw new InvalidOperationException(written.ErrorText);
 

@@ -74,6 +74,17 @@ public sealed class AlertingTests(AlertingScene scene) : IClassFixture<AlertingS
         Assert.Empty(Here.Breaches);
         Assert.Empty(scene.AfterHours.Receiver.To("wecom"));
         Assert.NotEmpty(scene.AfterHours.Receiver.To("ticket"));
+        await IsSampledOnceAsync(scene.Search);
+    }
+
+    /// <summary>The rule has fired, and goes on firing: what is allocated was sampled then, and not again before the cool-down of an hour is over.</summary>
+    private async Task IsSampledOnceAsync(LabProcess lab)
+    {
+        const string Bytes = "gcwatch_allocation_sampled_bytes_total";
+        Scrape scrape = await scene.Node.ScrapeUntilAsync("it is sampled", scrape => scrape.Of(lab.Label).Sum(Bytes) > 0, Patience);
+        Assert.InRange(scrape.Of(lab.Label).Value(Bytes, ("cause", "array")) / scrape.Of(lab.Label).Sum(Bytes), 0.8, 1);
+        Assert.InRange(scrape.Of(lab.Label).Value("gcwatch_allocation_sampled_seconds_total"), 0.9, 10);
+        Assert.Single(scene.Node.Log.Split('\n'), line => line.Contains($"Sampled the allocations of {lab.Label} for", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -22,6 +22,26 @@ public sealed class AllocsTests
         }
     }
 
+    /// <summary>Five standard errors, as the rarest type has some 60 samples, so that its error is an estimate too; and what a process allocates beside that work.</summary>
+    [Theory]
+    [InlineData(LabRuntime.Net8, "ticks")]
+    [InlineData(LabRuntime.Net9, "ticks")]
+    [InlineData(LabRuntime.Net10, "random")]
+    public async Task Estimated_bytes_of_each_type_are_within_their_stated_error_of_what_was_made(LabRuntime runtime, string sampling)
+    {
+        const double Beside = 500_000;
+        CountedRun run = await CountedRun.OfAsync(runtime);
+
+        Assert.Equal(sampling, run.Sampling);
+        Assert.Equal(5, run.Made.Count);
+        Assert.All(run.Made, made =>
+        {
+            (double bytes, double error) = run.Estimate(made.Key);
+            Assert.InRange(error, 1, made.Value / 3);
+            Assert.InRange(bytes, made.Value - (5 * error), made.Value + (5 * error) + Beside);
+        });
+    }
+
     [Theory]
     [InlineData(LabRuntime.Net8, "--boxes", "boxing", "GcWatch.Lab.Kinds.ObjectKinds.MakeBoxes")]
     [InlineData(LabRuntime.Net9, "--queries", "linq", "GcWatch.Lab.Kinds.ObjectKinds.MakeQuery")]

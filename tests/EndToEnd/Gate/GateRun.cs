@@ -6,6 +6,9 @@ namespace GcWatch.EndToEnd.Gate;
 /// <summary><c>gcwatch exec</c> as a real process, its verdict read back.</summary>
 internal sealed class GateRun : IDisposable
 {
+    /// <summary>Which agent is the gate.</summary>
+    public AgentBinary Agent { get; init; } = AgentBinary.Managed;
+
     private readonly TemporaryFolder folder = new();
 
     /// <summary>For a gate that is killed: its port is in the test's own folder, and goes with it.</summary>
@@ -22,7 +25,7 @@ internal sealed class GateRun : IDisposable
 
     /// <summary>The command line of a run, its verdict in JSON.</summary>
     public IReadOnlyList<string> Command(IReadOnlyList<string> options, IReadOnlyList<string> command) =>
-        [.. AgentBinary.Managed.Command, "exec", "--format", "json", "--output", PathOf("verdict.json"), .. options, "--", .. command];
+        [.. Agent.Command, "exec", "--format", "json", "--output", PathOf("verdict.json"), .. options, "--", .. command];
 
     public Task<FinishedProcess> RunAsync(IReadOnlyList<string> options, IReadOnlyList<string> command) => ChildProcess.RunAsync(Command(options, command));
 

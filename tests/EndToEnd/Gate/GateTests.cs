@@ -56,6 +56,21 @@ public sealed class GateTests : IDisposable
     }
 
     [Fact]
+    public async Task The_native_gate_judges_causes_and_pool_leaks_likewise()
+    {
+        using var native = new GateRun { Agent = AgentBinary.Native };
+        string budget = native.Budget("""{ "PoolMissBytes": 4000000, "ClosureBytes": 4000000, "PoolLeaks": 100 }""");
+
+        FinishedProcess finished = await native.RunAsync(["--budget", budget], [.. LabRuntime.Net10.Command(), "pool-leak-bad", "--operations", "2000"]);
+
+        Assert.True(finished.ExitCode == 3, $"exit code {finished.ExitCode}, {native.Verdict()}");
+        Assert.Empty(native.Verdict().GetProperty("faults").EnumerateArray());
+        Assert.Equal(2_000, native.Value("PoolLeaks"));
+        Assert.InRange(native.Value("PoolMissBytes"), 4_000_000, 60_000_000);
+        Assert.InRange(native.Value("ClosureBytes"), 0, 4_000_000);
+    }
+
+    [Fact]
     public async Task The_commands_own_failure_comes_before_a_broken_budget_and_a_scripts_program_stands_for_the_script()
     {
         string budget = gate.Budget("""{ "InducedCollections": 0 }""");

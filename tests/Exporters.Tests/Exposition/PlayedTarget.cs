@@ -3,6 +3,7 @@ using GcWatch.Analysis.Allocations;
 using GcWatch.Analysis.Baselines;
 using GcWatch.Analysis.Gc;
 using GcWatch.Analysis.Memory;
+using GcWatch.Analysis.Pools;
 using GcWatch.Analysis.Slo;
 using GcWatch.Exporters.Prometheus;
 using GcWatch.Tests;
@@ -46,6 +47,9 @@ internal sealed class PlayedTarget : IDisposable
     /// <summary>What has been sampled by each tick: of every cause.</summary>
     public AllocationAccount? Allocations { get; set; } = new(TimeSpan.FromSeconds(20), [.. AllocationCauses.All.Select(cause => 1_000_000.0 * ((int)cause + 1))]);
 
+    /// <summary>What was counted of its array pools by each tick: a miss for every reason.</summary>
+    public PoolTraffic? Pools { get; set; } = new([11, 12, 13, 14], 15) { Turnover = new PoolTurnover(900, 800, 70) };
+
     /// <summary>What becomes of each report before it is exported.</summary>
     public Func<GcReport, GcReport> Exported { get; set; } = report => report;
 
@@ -70,7 +74,7 @@ internal sealed class PlayedTarget : IDisposable
         }
 
         played = Story.Events.Count;
-        meter.Take(Exported(judge.Judge(view.Report(Story.Now) with { Memory = Memory }, DateTimeOffset.UnixEpoch + Story.Now) with { Baseline = Baseline, Allocations = Allocations }));
+        meter.Take(Exported(judge.Judge(view.Report(Story.Now) with { Memory = Memory }, DateTimeOffset.UnixEpoch + Story.Now) with { Baseline = Baseline, Allocations = Allocations, Pools = Pools }));
     }
 
     public void Play(Action<GcStory> tell)

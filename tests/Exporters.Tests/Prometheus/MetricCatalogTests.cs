@@ -11,7 +11,7 @@ public sealed class MetricCatalogTests
     [Fact]
     public void The_catalog_lists_every_metric_it_defines()
     {
-        IEnumerable<MetricDefinition?> defined = new[] { typeof(MetricCatalog), typeof(MemoryMetrics), typeof(BaselineMetrics), typeof(AllocationMetrics) }.SelectMany(type => type.GetFields())
+        IEnumerable<MetricDefinition?> defined = new[] { typeof(MetricCatalog), typeof(MemoryMetrics), typeof(BaselineMetrics), typeof(AllocationMetrics), typeof(PoolMetrics) }.SelectMany(type => type.GetFields())
             .Where(field => field.FieldType == typeof(MetricDefinition)).Select(field => (MetricDefinition?)field.GetValue(null));
         Assert.Equal(defined.OrderBy(metric => metric?.Name, StringComparer.Ordinal), MetricCatalog.All.OrderBy(metric => metric.Name, StringComparer.Ordinal));
     }

@@ -36,7 +36,7 @@ public sealed class SeriesLimitsTests
         using MetricsEndpoint endpoint = MetricsEndpoint.Start();
         await endpoint.ScrapeAllAsync();
         long before = GC.GetTotalMemory(forceFullCollection: true);
-        PlayedTarget[] targets = [.. Enumerable.Range(0, Count).Select(i => new PlayedTarget($"shop-{i}") { Allocations = null })];
+        PlayedTarget[] targets = [.. Enumerable.Range(0, Count).Select(i => new PlayedTarget($"shop-{i}") { Allocations = null, Pools = null })];
         foreach (PlayedTarget target in targets) target.Play(story => story.AllocatedInAll(1));
         await LetItServeAsync(endpoint);
         long each = (GC.GetTotalMemory(forceFullCollection: true) - before) / Count;

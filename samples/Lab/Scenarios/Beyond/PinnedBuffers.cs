@@ -3,10 +3,10 @@ using GcWatch.Lab.Heaps;
 
 namespace GcWatch.Lab.Scenarios.Beyond;
 
-/// <summary>An operation sends a message of 1,000 bytes; 2,000 messages are under way, each in a buffer that must not move.</summary>
+/// <summary>An operation sends a message of 1,000 bytes; 10,000 messages are under way, each in a buffer that must not move.</summary>
 internal static class PinnedBuffers
 {
-    private const int UnderWay = 2_000;
+    private const int UnderWay = 10_000;
 
     public static Scenario Scenario { get; } = new("pinning", "beyond", "Pins young small arrays while they are under way; repaired, they are slices of one array on the pinned object heap.")
     {
@@ -14,6 +14,7 @@ internal static class PinnedBuffers
         Signal = "pinned objects at each collection (GCHeapStats), on the ordinary heap",
         Cause = Causes.Pinning,
         OtherCauses = [Causes.Array],
+        Pace = 10_000,
         Bad = () => new PinnedEach(),
         Repaired = () => new PinnedOnce(),
     };

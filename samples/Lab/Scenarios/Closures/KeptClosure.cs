@@ -3,8 +3,9 @@ using GcWatch.Lab.Heaps;
 namespace GcWatch.Lab.Scenarios.Closures;
 
 /// <summary>
-/// An operation imports a document and leaves a callback behind that only needs its number. Two lambdas of one method share a display
-/// class, so that the callback also keeps what the other captured: the document. After 50,000 it begins anew.
+/// An operation imports a document and leaves a callback behind that only needs its number. Two lambdas of one method share a display class, so that
+/// the callback also keeps what the other captured: the document. Repaired, the callback is static and the number stands beside it, in an array that is
+/// there from the start: nothing that is made stays. After 50,000 both begin anew.
 /// </summary>
 internal static class KeptClosure
 {
@@ -26,12 +27,6 @@ internal static class KeptClosure
 
     private static long Length(Func<byte[]> document) => document().Length;
 
-    private static void Keep(List<Func<long>> callbacks, Func<long> callback)
-    {
-        if (callbacks.Count == MostKept) callbacks.Clear();
-        callbacks.Add(callback);
-    }
-
     private sealed class Sharing : IOperation
     {
         private readonly List<Func<long>> callbacks = [];
@@ -42,21 +37,22 @@ internal static class KeptClosure
             byte[] document = Payload.NewArray(DocumentBytes);
             long number = total;
             total += Length(() => document);
-            Keep(callbacks, () => number);
+            if (callbacks.Count == MostKept) callbacks.Clear();
+            callbacks.Add(() => number);
         }
     }
 
     private sealed class Passing : IOperation
     {
-        private readonly List<Func<long>> callbacks = [];
+        private readonly (Func<long, long> Callback, long Number)[] callbacks = new (Func<long, long>, long)[MostKept];
+        private int next;
         private long total;
 
         public void Operate()
         {
             total += Payload.NewArray(DocumentBytes).Length;
-            Keep(callbacks, CallbackOf(total));
+            callbacks[next] = (static number => number, total);
+            next = (next + 1) % MostKept;
         }
-
-        private static Func<long> CallbackOf(long number) => () => number;
     }
 }

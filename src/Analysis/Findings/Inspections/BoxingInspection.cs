@@ -31,13 +31,14 @@ internal sealed class BoxingInspection : IInspection
     private static Finding Explain(InspectedSpan span, AllocationBreakdown breakdown) =>
         new(FindingKind.Boxing, SampledCause.CostOf(span, AllocationCause.Boxing), Boxes.Sentence(span, "value types as objects"))
         {
+            Place = SampledCause.PlaceOf(span, AllocationCause.Boxing),
             Evidence = Boxes.Evidence(span, breakdown),
             Advice =
             [
                 "make the method that takes object or an interface generic, with the interface as a constraint (void Add<T>(T item) where T : IShape)",
                 "use generic collections, and enumerate a list as List<T>, not as IEnumerable<T>: through the interface its enumerator is an object",
                 "a struct that is a key or is compared needs IEquatable<T> and its own GetHashCode; what it inherits takes object",
-                "gcwatch allocs --stacks names the methods",
+                "gcwatch allocs --stacks names every place, and writes flame graphs",
             ],
         };
 }

@@ -27,6 +27,7 @@ internal sealed class PoolInspection : IInspection
     private static Finding Explain(InspectedSpan span, PoolAudit audit, PoolFinding first) =>
         new(FindingKind.PoolMisuse, SampledCause.CostOf(span, AllocationCause.PoolMiss), Sentence(first, audit))
         {
+            Place = SampledCause.PlaceOf(span, AllocationCause.PoolMiss),
             Evidence = [.. audit.Findings.Skip(1).Select(further => Sentence(further, audit)), $"arrays that pools had to make: {SampledCause.Share(span, AllocationCause.PoolMiss)} of the bytes allocated"],
             Advice = [.. audit.Findings.Select(finding => finding.Advice).Distinct(), "gcwatch pools --stacks names the methods that rent what is not returned"],
         };

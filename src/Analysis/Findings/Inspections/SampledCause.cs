@@ -57,6 +57,14 @@ internal sealed class SampledCause(AllocationCause cause)
         ];
     }
 
+    /// <summary>Where most bytes of a cause are allocated; null where no stacks were taken, or their methods have no names.</summary>
+    public static FindingPlace? PlaceOf(InspectedSpan span, AllocationCause cause)
+    {
+        if (EstimateOf(span, cause) is not { Bytes: > 0 } all) return null;
+        SiteFigure? most = span.Allocations?.Sites.FirstOrDefault(site => site.Cause == cause && site.Site != StackFrames.Unknown);
+        return most is null ? null : new FindingPlace(most.Site, most.Estimate.Bytes / all.Bytes);
+    }
+
     /// <summary>With its standard error.</summary>
     public static string Share(InspectedSpan span, AllocationCause cause) =>
         EstimateOf(span, cause) is { } estimate ? Told.Line($"{Told.Percent(estimate.Share)} ± {100 * estimate.ShareError:0.0}") : Told.Percent(0);
