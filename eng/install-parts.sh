@@ -72,11 +72,29 @@ fetch_helm() {
   done
 }
 
+# Schemas of Kubernetes and of its Prometheus operator, and the compiler that reads them: exactly what the lock file names, and no scripts of theirs are run.
+node_parts=$(dirname "$0")/../artifacts/parts/node
+has_node() { [[ -e $node_parts/installed ]] && cmp -s "$(dirname "$0")/node/package-lock.json" "$node_parts/package-lock.json"; }
+fetch_node() {
+  echo "parts: fetching the npm packages of eng/node"
+  mkdir -p "$node_parts"
+  rm -f "$node_parts/installed"
+  cp "$(dirname "$0")"/node/package*.json "$node_parts"
+  if (cd "$node_parts" && npm ci --silent --ignore-scripts --no-audit --no-fund); then
+    touch "$node_parts/installed"
+    echo "parts: fetched $(find "$node_parts/node_modules" -maxdepth 2 -name package.json | wc -l) npm packages"
+  else
+    echo "parts: NOT FETCHED: the npm packages of eng/node" >&2
+  fi
+}
+has_node || [[ ${1:-} != --check ]] || missing+=(npm-packages)
+
 has_helm() { [[ -x $(dirname "$0")/../artifacts/parts/helm4/helm/helm && -x $(dirname "$0")/../artifacts/parts/helm3/helm/helm ]]; }
 has_helm || [[ ${1:-} != --check ]] || missing+=(helm)
 
 if [[ ${#missing[@]} -eq 0 ]]; then
   has_helm || fetch_helm
+  has_node || fetch_node
   echo "parts: all are there"
   exit 0
 fi
@@ -106,3 +124,4 @@ apt-get update -qq
 apt-get install -y -qq --no-install-recommends "${missing[@]}"
 echo "parts: installed ${missing[*]}"
 has_helm || fetch_helm
+has_node || fetch_node
