@@ -9,10 +9,10 @@ ARG BUILDARCH
 ARG TARGETARCH
 
 # A linker and a C library for the other architecture, where it is another. zlib and brotli come with the compiler's package.
-RUN if [ "$TARGETARCH" != "$BUILDARCH" ]; then \
-      case "$TARGETARCH" in amd64) cpu=x86-64 ;; arm64) cpu=aarch64 ;; *) echo "no cross-compiler for $TARGETARCH"; exit 1 ;; esac \
-      && apt-get update \
-      && apt-get install -y --no-install-recommends "gcc-$cpu-linux-gnu" "libc6-dev-$TARGETARCH-cross" \
+RUN case "$TARGETARCH" in amd64) cpu=x86_64; package=x86-64 ;; arm64) cpu=aarch64; package=aarch64 ;; *) echo "no compiler for $TARGETARCH"; exit 1 ;; esac; \
+    if [ "$TARGETARCH" != "$BUILDARCH" ] && ! command -v "$cpu-linux-gnu-gcc"; then \
+      apt-get update \
+      && apt-get install -y --no-install-recommends "gcc-$package-linux-gnu" "libc6-dev-$TARGETARCH-cross" \
       && rm -rf /var/lib/apt/lists/*; \
     fi
 

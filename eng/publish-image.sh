@@ -16,4 +16,6 @@ install -D -m 0644 LICENSE "$root/usr/share/doc/gcwatch/LICENSE"
 install -d -m 0755 "$root/usr/share/sbom"
 dotnet run eng/sbom.cs -- artifacts/obj/Agent/project.assets.json "$root/usr/local/bin/gcwatch" "$root/usr/share/sbom/gcwatch.cdx.json"
 install -d -m 0755 -o "$user" -g "$user" "$root/diag" "$root/var/lib/gcwatch"
+# What only the build needed is no part of a layer that would be kept.
+rm -rf artifacts
 find "$root" -exec touch -h -d "@${SOURCE_DATE_EPOCH:-0}" {} +

@@ -6,7 +6,7 @@ namespace GcWatch.Lab.Running;
 internal abstract record LabCommand
 {
     private static readonly WorkloadOption Seconds = new("seconds", 0) { Maximum = 4_000_000 };
-    private static readonly WorkloadOption Port = new("port", 0) { Minimum = 1, Maximum = 65_535, IsWhole = true };
+    private static readonly WorkloadOption PortNumber = new("port", 0) { Minimum = 1, Maximum = 65_535, IsWhole = true };
 
     private LabCommand()
     {
@@ -26,10 +26,10 @@ internal abstract record LabCommand
 
     private static LabCommand ParseOptions(IWorkload workload, IEnumerable<string> arguments)
     {
-        OptionReader reader = new([Seconds, Port, .. workload.Options]);
+        OptionReader reader = new([Seconds, PortNumber, .. workload.Options]);
         if (reader.ReadAll(arguments) is { } fault) return new Fault(fault);
         TimeSpan? length = reader.Numbers.TryGetValue(Seconds.Name, out double seconds) ? TimeSpan.FromSeconds(seconds) : null;
-        int? port = reader.Numbers.TryGetValue(Port.Name, out double number) ? (int)number : null;
+        int? port = reader.Numbers.TryGetValue(PortNumber.Name, out double number) ? (int)number : null;
         return new Run(workload, reader.Numbers, length, reader.ListensToStdin) { Port = port };
     }
 

@@ -11,7 +11,7 @@ public sealed class SettingsTests : IAsyncLifetime
 
     private JsonElement Image => inspected?.RootElement[0] ?? throw new InvalidOperationException("not inspected");
 
-    private JsonElement Config => Image.GetProperty("Config");
+    private JsonElement Settings => Image.GetProperty("Config");
 
     public async ValueTask InitializeAsync()
     {
@@ -28,9 +28,9 @@ public sealed class SettingsTests : IAsyncLifetime
     [Fact]
     public void It_starts_the_binary_as_a_user_with_a_number_so_that_runAsNonRoot_can_be_checked()
     {
-        Assert.Equal("1654:1654", Config.GetProperty("User").GetString());
-        Assert.Equal(["/usr/local/bin/gcwatch"], Texts(Config.GetProperty("Entrypoint")));
-        Assert.False(Config.TryGetProperty("Cmd", out JsonElement command) && command.ValueKind == JsonValueKind.Array && command.GetArrayLength() > 0);
+        Assert.Equal("1654:1654", Settings.GetProperty("User").GetString());
+        Assert.Equal(["/usr/local/bin/gcwatch"], Texts(Settings.GetProperty("Entrypoint")));
+        Assert.False(Settings.TryGetProperty("Cmd", out JsonElement command) && command.ValueKind == JsonValueKind.Array && command.GetArrayLength() > 0);
     }
 
     [Fact]
@@ -40,14 +40,14 @@ public sealed class SettingsTests : IAsyncLifetime
     [Fact]
     public void It_serves_on_all_addresses_unless_told_otherwise()
     {
-        Assert.Contains("GCWATCH_METRICS__ADDRESS=*", Texts(Config.GetProperty("Env")));
-        Assert.True(Config.GetProperty("ExposedPorts").TryGetProperty("9464/tcp", out _));
+        Assert.Contains("GCWATCH_METRICS__ADDRESS=*", Texts(Settings.GetProperty("Env")));
+        Assert.True(Settings.GetProperty("ExposedPorts").TryGetProperty("9464/tcp", out _));
     }
 
     [Fact]
     public void Its_labels_are_those_of_the_OCI_and_its_version_is_that_of_the_build()
     {
-        Dictionary<string, string> labels = Config.GetProperty("Labels").EnumerateObject()
+        Dictionary<string, string> labels = Settings.GetProperty("Labels").EnumerateObject()
             .Where(label => label.Name.StartsWith("org.opencontainers.image.", StringComparison.Ordinal))
             .ToDictionary(label => label.Name["org.opencontainers.image.".Length..], label => label.Value.GetString() ?? "");
 
