@@ -54,7 +54,8 @@ internal static class CommandLine
     /// <summary>A list of what is allowed comes with a line for each.</summary>
     private static string OneLine(string message) => string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-    private static int Complain(int exitCode, string message)
+    /// <summary>Each line of the message as the agent's; returns the exit code.</summary>
+    public static int Complain(int exitCode, string message)
     {
         try
         {

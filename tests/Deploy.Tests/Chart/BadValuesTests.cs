@@ -47,9 +47,16 @@ public sealed class BadValuesTests
 
         string[] values = ["--set-json", $"config={config}"];
         Assert.Contains(schema, await Helm.Newest.RefusalAsync(Helm.Chart, values), StringComparison.Ordinal);
-        Assert.Contains("is not an option", await new Helm(3).RefusalAsync(Helm.Chart, values), StringComparison.Ordinal);
+        Assert.Contains("left out, as it is not an option", await new Helm(3).RefusalAsync(Helm.Chart, values), StringComparison.Ordinal);
         Assert.Contains($"gcwatch: {sentence}", await Helm.Newest.RefusalAsync(Helm.Chart, [.. values, "--skip-schema-validation"]), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("gcwatch: gcwatch.json: Slo.Promises is not an option")]
+    [InlineData("at '/config/Slo/Promises': value must be 'left out, as it is not an option'")]
+    [InlineData("gcwatch: config.Metrics.Port is set by the chart: use metrics.port")]
+    public void The_page_has_the_sentences_side_by_side(string sentence) =>
+        Assert.Contains($"`{sentence}`", File.ReadAllText(Repository.PathOf("docs", "kubernetes.md")), StringComparison.Ordinal);
 
     [Fact]
     public async Task Nor_is_an_unknown_option_let_in_by_the_words_that_the_schema_asks_for() => Assert.Contains(

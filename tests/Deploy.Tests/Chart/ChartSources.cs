@@ -15,7 +15,7 @@ internal static partial class ChartSources
         new() { WriteIndented = true, IndentSize = 2, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>
-    /// The schema of the values, with the agent's options below config. Helm says an unknown key in words of its own, unless the schema asks for a value: so each unknown
+    /// The schema of the values, with the descriptions of values.yaml and with the agent's options below config. Helm says an unknown key in words of its own, unless the schema asks for a value: so each unknown
     /// key has to be the words of <c>gcwatch check</c>. (Whoever gives it just these is refused by a template.)
     /// </summary>
     public static string ValuesSchema()
@@ -30,6 +30,12 @@ internal static partial class ChartSources
         config.AsObject().Remove("$schema");
         config.AsObject().Remove("title");
         if (values["properties"] is JsonObject properties) properties["config"] = config;
+        foreach ((string path, string text) in ValuesTable.Described(File.ReadAllText(Path.Combine(Helm.Chart, "values.yaml"))))
+        {
+            JsonNode? value = path.Split('.').Aggregate((JsonNode?)values, (schema, key) => schema?["properties"]?[key]);
+            if (value is JsonObject described) described["description"] = text;
+        }
+
         return values.ToJsonString(Indented) + "\n";
     }
 

@@ -8,7 +8,12 @@ internal sealed record Helm(int Version)
 {
     public static Helm Newest { get; } = new(4);
 
-    private static readonly string Home = Path.Combine(Path.GetTempPath(), $"gcwatch-helm-{Environment.ProcessId}");
+    private static readonly Lazy<string> Home = new(() =>
+    {
+        DirectoryInfo home = Directory.CreateTempSubdirectory("gcwatch-helm-");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => home.Delete(recursive: true);
+        return home.FullName;
+    });
 
     /// <summary>What a cluster with the Prometheus operator says that it has.</summary>
     public static IReadOnlyList<string> Operator { get; } =
@@ -20,7 +25,7 @@ internal sealed record Helm(int Version)
 
     public Task<FinishedProcess> RunAsync(params IReadOnlyList<string> arguments) => ChildProcess.RunAsync(
         [Program, .. arguments],
-        new Dictionary<string, string> { ["HELM_CONFIG_HOME"] = Home, ["HELM_CACHE_HOME"] = Home, ["HELM_DATA_HOME"] = Home });
+        new Dictionary<string, string> { ["HELM_CONFIG_HOME"] = Home.Value, ["HELM_CACHE_HOME"] = Home.Value, ["HELM_DATA_HOME"] = Home.Value });
 
     /// <summary>What <c>helm template</c> makes of a chart, as release <c>shop</c> in the namespace <c>web</c>.</summary>
     public async Task<Manifests> TemplateAsync(string chart, params IReadOnlyList<string> arguments)

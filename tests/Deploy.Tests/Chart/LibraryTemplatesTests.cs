@@ -49,6 +49,32 @@ public sealed class LibraryTemplatesTests
         Assert.Contains("gcwatch: there are no values below gcwatch", await Helm.Newest.RefusalAsync(folder.FullName), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_sample_passes_lint_and_renders_the_same_with_helm_3()
+    {
+        string sample = await SampleChart.FolderAsync();
+        foreach (int version in new[] { 3, 4 })
+        {
+            FinishedProcess linted = await new Helm(version).RunAsync("lint", "--strict", sample);
+            Assert.True(linted.ExitCode == 0, linted.OutputText + linted.ErrorText);
+        }
+
+        Manifests three = await new Helm(3).TemplateAsync(sample, "--kube-version", "1.31.0");
+        Manifests four = await SampleChart.TemplateAsync("1.31.0");
+        Assert.Equal(three.All.Select(document => document.ToJsonString()), four.All.Select(document => document.ToJsonString()));
+    }
+
+    /// <summary>What the pages tell people to include is there, under that name.</summary>
+    [Fact]
+    public void The_pages_name_templates_that_there_are()
+    {
+        string templates = string.Concat(Directory.EnumerateFiles(Path.Combine(Helm.Chart, "templates"), "*.tpl").Select(File.ReadAllText));
+        string pages = File.ReadAllText(Repository.PathOf("docs", "kubernetes.md")) + File.ReadAllText(Path.Combine(Helm.Chart, "README.md"));
+        string[] named = [.. pages.Split("include \"").Skip(1).Select(rest => rest[..rest.IndexOf('"', StringComparison.Ordinal)]).Distinct()];
+        Assert.Equal(7, named.Length);
+        Assert.All(named, name => Assert.Contains($"define \"{name}\"", templates, StringComparison.Ordinal));
+    }
+
     private static IEnumerable<string> Ours(JsonNode owner, string list) =>
         Manifests.List(owner, list).Where(item => Manifests.Of(item, "name")?.StartsWith("gcwatch-", StringComparison.Ordinal) == true).Select(item => item.ToJsonString());
 

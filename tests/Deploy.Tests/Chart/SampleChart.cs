@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using GcWatch.TestKit;
 
 namespace GcWatch.Deploy.Tests.Chart;
@@ -6,12 +7,19 @@ namespace GcWatch.Deploy.Tests.Chart;
 internal static class SampleChart
 {
     private static readonly Lazy<Task<string>> Built = new(BuildAsync);
+    private static readonly ConcurrentDictionary<string, Task<Manifests>> Renderings = new();
 
     public static Task<string> FolderAsync() => Built.Value;
 
     /// <summary>The sample as helm renders it, on a Kubernetes of that version.</summary>
-    public static async Task<Manifests> TemplateAsync(string kubernetes, params IReadOnlyList<string> arguments) =>
-        await Helm.Newest.TemplateAsync(await FolderAsync(), ["--kube-version", kubernetes, .. arguments]);
+    public static async Task<Manifests> TemplateAsync(string kubernetes, params IReadOnlyList<string> arguments)
+    {
+        string[] all = ["--kube-version", kubernetes, .. arguments];
+        Manifests rendered = await Renderings.GetOrAdd(string.Join(' ', all), async _ => await Helm.Newest.TemplateAsync(await FolderAsync(), all));
+
+        // A tree of the test's own: it may take pieces out.
+        return new Manifests(rendered.Text);
+    }
 
     private static async Task<string> BuildAsync()
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using GcWatch.TestKit;
 
 namespace GcWatch.Deploy.Tests.Chart;
 
@@ -93,6 +94,21 @@ public sealed class SidecarTests
         Assert.Equal("""{"containerName":"shop","resource":"limits.memory"}""", Variable(agent, "GCWATCH_MEMORY__LIMITBYTES")?["valueFrom"]?["resourceFieldRef"]?.ToJsonString());
     }
 
+    /// <summary>One that the agent does not know it would only log.</summary>
+    [Fact]
+    public async Task Each_variable_that_the_agent_is_given_is_an_option_of_it()
+    {
+        string options = await File.ReadAllTextAsync(Repository.PathOf("docs", "configuration.md"));
+        JsonObject[] agents =
+        [
+            Manifests.Container((await SampleChart.TemplateAsync(Native)).ShopPod, "gcwatch"),
+            Manifests.Container((await Helm.Newest.TemplateAsync(Helm.Chart, "--set", "mode=daemonset,identity.service=a,identity.env=b")).PodSpecs.Single(), "gcwatch"),
+        ];
+        string[] variables = [.. agents.SelectMany(agent => Manifests.List(agent, "env")).Select(variable => Manifests.Of(variable, "name") ?? "").Where(name => name.StartsWith("GCWATCH_", StringComparison.Ordinal)).Distinct()];
+        Assert.Equal(8, variables.Length);
+        Assert.All(variables, variable => Assert.Contains($"`{variable}`", options, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Given_names_and_users_win()
     {
@@ -101,6 +117,16 @@ public sealed class SidecarTests
         Assert.Equal("basket", Manifests.Of(Variable(agent, "GCWATCH_IDENTITY__SERVICE"), "value"));
         Assert.Equal("5000", Manifests.Of(agent["securityContext"], "runAsUser"));
         Assert.Equal("660", Manifests.Of(Variable(agent, "GCWATCH_TARGETS__LISTENMODE"), "value"));
+    }
+
+    /// <summary>Not the application's.</summary>
+    [Fact]
+    public async Task Its_image_is_of_its_own_version_unless_another_is_given()
+    {
+        Assert.Equal("gcwatch.example/gcwatch:0.1.0", Manifests.Of(Manifests.Container((await SampleChart.TemplateAsync(Native)).ShopPod, "gcwatch"), "image"));
+        string digest = $"sha256:{new string('a', 64)}";
+        Manifests given = await SampleChart.TemplateAsync(Native, "--set", $"gcwatch.image.repository=registry.example/gcwatch,gcwatch.image.tag=latest,gcwatch.image.digest={digest}");
+        Assert.Equal($"registry.example/gcwatch@{digest}", Manifests.Of(Manifests.Container(given.ShopPod, "gcwatch"), "image"));
     }
 
     /// <summary>The port and the snapshot are in volumes with a limit, the port's in memory.</summary>

@@ -36,7 +36,7 @@ internal static class TypedManifests
         Directory.CreateSymbolicLink(folder.PathOf("node_modules"), Path.Combine(parts, "node_modules"));
         await File.WriteAllTextAsync(folder.PathOf("package.json"), """{"type": "module"}""");
         await File.WriteAllTextAsync(folder.PathOf("manifests.ts"), Source(manifests));
-        string[] options = ["--strict", "--skipLibCheck", "--module", "nodenext", "--target", "es2022", "--outDir", folder.FullName];
+        string[] options = ["--strict", "--skipLibCheck", "--module", "nodenext", "--target", "es2022", "--lib", "es2022", "--outDir", folder.FullName];
         FinishedProcess compiled = await ChildProcess.RunAsync(["node", compiler, .. options, folder.PathOf("manifests.ts")]);
         if (compiled.ExitCode != 0) return compiled.OutputText + compiled.ErrorText;
         FinishedProcess validated = await ChildProcess.RunAsync(["node", folder.PathOf("manifests.js")]);
@@ -46,7 +46,7 @@ internal static class TypedManifests
     /// <summary>A program in which each manifest is a literal of its kind's type; it prints what the validators say.</summary>
     private static string Source(IEnumerable<JsonObject> manifests)
     {
-        var program = new StringBuilder($"import type {{ IRoute }} from \"{Models}/v1alpha1/Route\";\n");
+        var program = new StringBuilder($"import type {{ IRoute }} from \"{Models}/v1alpha1/Route\";\ndeclare const console: {{ log(...said: unknown[]): void }};\n");
         int count = 0;
         foreach (JsonObject manifest in manifests)
         {

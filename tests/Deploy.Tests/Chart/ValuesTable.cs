@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
@@ -12,7 +13,7 @@ internal static partial class ValuesTable
     {
         JsonNode? values = YamlTree.ReadOne(valuesYaml);
         IEnumerable<string> rows =
-            from entry in Described(valuesYaml.Split('\n'))
+            from entry in Described(valuesYaml)
             let value = entry.Path.Split('.').Aggregate(values, (node, key) => node?[key])
             select $"| `{entry.Path}` | {Kind(value)} | {Default(value)} | {entry.Text} |";
         return string.Join('\n', ["| value | type | default | meaning |", "|---|---|---|---|", .. rows]) + "\n";
@@ -21,15 +22,16 @@ internal static partial class ValuesTable
     /// <summary>The values that no comment describes.</summary>
     public static IEnumerable<string> Undescribed(string valuesYaml)
     {
-        string[] described = [.. Described(valuesYaml.Split('\n')).Select(entry => entry.Path)];
+        string[] described = [.. Described(valuesYaml).Select(entry => entry.Path)];
         return Leaves(YamlTree.ReadOne(valuesYaml), "").Where(leaf => !described.Any(path => leaf == path || leaf.StartsWith($"{path}.", StringComparison.Ordinal)));
     }
 
-    private static IEnumerable<(string Path, string Text)> Described(string[] lines)
+    /// <summary>The values that a comment describes, and what it says.</summary>
+    public static IEnumerable<(string Path, string Text)> Described(string valuesYaml)
     {
         var path = new List<(int Indent, string Key)>();
         string? text = null;
-        foreach (string line in lines)
+        foreach (string line in valuesYaml.Split('\n'))
         {
             if (Comment.Match(line) is { Success: true } comment)
             {
@@ -51,19 +53,16 @@ internal static partial class ValuesTable
         ? map.SelectMany(pair => Leaves(pair.Value, path.Length == 0 ? pair.Key : $"{path}.{pair.Key}"))
         : [path];
 
-    private static string Kind(JsonNode? value) => value switch
+    private static string Kind(JsonNode? value) => (value?.GetValueKind() ?? JsonValueKind.Null) switch
     {
-        JsonObject => "map",
-        JsonArray => "list",
-        _ => value?.GetValueKind() switch
-        {
-            System.Text.Json.JsonValueKind.True or System.Text.Json.JsonValueKind.False => "yes or no",
-            System.Text.Json.JsonValueKind.Number => "number",
-            _ => "text",
-        },
+        JsonValueKind.Object => "map",
+        JsonValueKind.Array => "list",
+        JsonValueKind.True or JsonValueKind.False => "yes or no",
+        JsonValueKind.Number => "number",
+        _ => "text",
     };
 
-    private static string Default(JsonNode? value) => value?.ToString() is "" ? "none" : $"`{value?.ToJsonString()}`";
+    private static string Default(JsonNode? value) => value?.ToJsonString() is { } json and not "\"\"" ? $"`{json}`" : "none";
 
     [GeneratedRegex("""^\s*# (?<first>-- )?(?<text>.*)$""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Comment { get; }

@@ -1,8 +1,10 @@
 {{/* What a sidecar and a node's agent have in common. */}}
 
+{{/* It stays where it cannot run: a container that ends makes its pod not ready, and the kubelet starts it again and again. */}}
 {{- define "gcwatch.args" -}}
 {{- $values := include "gcwatch.values" . | fromYaml -}}
 - run
+- --stay
 {{- if $values.config }}
 - --config
 - /etc/gcwatch/gcwatch.json
