@@ -27,6 +27,13 @@ eng/publish-targets.sh
 step "native"
 eng/publish-native.sh
 
+step "image"
+if [[ $(id -u) -eq 0 ]] && command -v podman >/dev/null; then
+  eng/build-image.sh
+else
+  echo "image: not built, as this is not root or there is no podman; tests that need it say so"
+fi
+
 step "tests"
 rm -rf "$results"
 mkdir -p "$results"
