@@ -40,5 +40,6 @@ if ! eng/podman.sh build --pull=never --network=host --format docker --timestamp
   echo "image: the build failed" >&2
   exit 1
 fi
+eng/podman.sh image prune --force >/dev/null
 eng/podman.sh push --quiet "$image" "oci:$PWD/$layers:test"
 echo "image: $image, built in $((SECONDS - start)) s"

@@ -16,12 +16,12 @@ public sealed class PodTests
     [Fact]
     public async Task A_real_Prometheus_has_the_promised_series_with_the_labels_of_the_pod()
     {
-        await using RunningPod pod = await RunningPod.PlayAsync();
+        await using RunningPod pod = await RunningPod.PlayAsync(null, "gcwatch.config.Memory.Interval=\"00:00:01\"");
         await using var prometheus = new PodPrometheus(pod);
         string[] promised =
         [
             Collections, MetricCatalog.PauseDuration.PrometheusName + "_count", MetricCatalog.Allocated.PrometheusName, "gcwatch_gc_pause_quantile_seconds",
-            "gcwatch_slo_events_total", "gcwatch_slo_objective_ratio", "gcwatch_baseline_state", "gcwatch_memory_limit_bytes == 268435456",
+            "gcwatch_slo_events_total", "gcwatch_slo_objective_ratio", "gcwatch_target_info", "gcwatch_memory_limit_bytes == 268435456",
             "gcwatch_memory_working_set_bytes{source=\"runtime\"}", "gcwatch_agent_resident_memory_bytes", $"{Up} == 1",
         ];
 
