@@ -13,10 +13,10 @@ internal sealed class TargetSources : IDisposable
     private readonly TargetsOptions options;
     private readonly TimeProvider time;
     private readonly SocketScanner? scanner;
-    private volatile DiagnosticListener? listener;
-    private long triedAt;
     private readonly Sighting? only;
     private readonly SemaphoreSlim arrivals = new(0);
+    private volatile DiagnosticListener? listener;
+    private long triedAt;
 
     /// <exception cref="AgentFault">The path for the diagnostic port cannot be listened on, and not for want of a right.</exception>
     public TargetSources(TargetsOptions options, TimeProvider time)
@@ -25,14 +25,14 @@ internal sealed class TargetSources : IDisposable
         this.time = time;
         if (options.Scan ?? (options.Pid is null && options.Socket is null && options.Listen is null)) scanner = new SocketScanner(time);
         if (options.Socket is { } path) only = new Sighting(default, new SocketEndpoint(Path.GetFullPath(path)));
-        if (options.Listen is not null) listener = Listen();
+        if (options.Listen is not null) listener = Listen(refused => refused.IsDenied);
     }
-
-    /// <summary>Where the diagnostic port is to be; null if there is to be none.</summary>
-    private string? PortPath => options.Listen is { } port ? Path.GetFullPath(port) : null;
 
     /// <summary>Where the diagnostic port is; null if there is none.</summary>
     public string? ListeningAt => listener?.Path;
+
+    /// <summary>Why the diagnostic port is not there, and what to change, in the words of <c>gcwatch doctor</c>; null where nothing is amiss.</summary>
+    public string? ListenFault => PortPath is { } path && listener is null ? FirstFault(path) : null;
 
     /// <summary>Connections to the diagnostic port that were no runtime's.</summary>
     public long RefusedConnections => listener?.Refused ?? 0;
@@ -64,35 +64,40 @@ internal sealed class TargetSources : IDisposable
         }
     }
 
+    /// <summary>Tries once more, after a while, what was not allowed: a wrong user must not end the agent, which would take the whole pod out of service.</summary>
+    /// <returns>Whether it listens from now on.</returns>
+    public bool ListensAtLast()
+    {
+        if (PortPath is null || listener is not null || time.GetElapsedTime(triedAt) < Patience) return false;
+        listener = Listen(_ => true);
+        return listener is not null;
+    }
+
     public void Dispose()
     {
         listener?.Dispose();
         arrivals.Dispose();
     }
 
-    /// <summary>Why the diagnostic port is not there, and what to change, in the words of <c>gcwatch doctor</c>; null where nothing is amiss.</summary>
-    public string? ListenFault => PortPath is { } path && listener is null
-        ? string.Join("; ", ListenDiagnosis.Examine(path, options.SocketMode()).Where(finding => finding.IsFault).Take(1).Select(fault => $"{fault.What}; {fault.Change}").DefaultIfEmpty("this user may not"))
-        : null;
+    /// <summary>Where the diagnostic port is to be; null if there is to be none.</summary>
+    private string? PortPath => options.Listen is { } port ? Path.GetFullPath(port) : null;
 
-    /// <summary>Tries once more, after a while, what was not allowed: a wrong user must not end the agent, which would take the whole pod out of service.</summary>
-    /// <returns>Whether it listens from now on.</returns>
-    public bool ListensAtLast()
+    private string FirstFault(string path)
     {
-        if (PortPath is null || listener is not null || time.GetElapsedTime(triedAt) < Patience) return false;
-        listener = Listen();
-        return listener is not null;
+        Finding? fault = ListenDiagnosis.Examine(path, options.SocketMode()).FirstOrDefault(finding => finding.IsFault);
+        return fault is null ? "this user may not" : $"{fault.What}; {fault.Change}";
     }
 
-    /// <returns>Null where this user has not the right to.</returns>
-    private DiagnosticListener? Listen()
+    /// <param name="mayPass">Whether it is to be tried again after such a refusal.</param>
+    /// <returns>Null where it is to be tried again.</returns>
+    private DiagnosticListener? Listen(Func<ListenException, bool> mayPass)
     {
         triedAt = time.GetTimestamp();
         try
         {
             return PortPath is { } path ? DiagnosticListener.Start(path, options.SocketMode(), () => arrivals.Release()) : null;
         }
-        catch (ListenException denied) when (denied.IsDenied)
+        catch (ListenException passing) when (mayPass(passing))
         {
             return null;
         }
