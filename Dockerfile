@@ -20,7 +20,7 @@ WORKDIR /source
 COPY . .
 ARG REVISION=unknown
 ARG SOURCE_DATE_EPOCH=0
-RUN --mount=type=cache,target=/root/.nuget/packages eng/publish-image.sh "$TARGETARCH" /rootfs
+RUN --mount=type=cache,target=/root/.nuget/packages eng/publish-image.sh "$TARGETARCH" /rootfs && mkdir /empty
 
 FROM ${BASE_IMAGE}
 ARG BASE_IMAGE
@@ -40,9 +40,12 @@ LABEL org.opencontainers.image.title="gcwatch" \
       org.opencontainers.image.licenses="MIT" \
       org.opencontainers.image.base.name="$BASE_IMAGE"
 
-# One layer: the binary, the list of what is in it, and two folders of the agent's own user, which new volumes take over:
-# /diag for the diagnostic port, /var/lib/gcwatch for what was learnt.
+# The binary, its licence and the list of what is in it.
 COPY --from=build /rootfs/ /
+# Two folders of the agent's own user, which new volumes take over: for the diagnostic port, and for what was learnt. Each by itself, as not every
+# builder keeps the owner of what is copied.
+COPY --from=build --chown=1654:1654 /empty/ /diag/
+COPY --from=build --chown=1654:1654 /empty/ /var/lib/gcwatch/
 
 # In a container 127.0.0.1 would be nobody's.
 ENV GCWATCH_METRICS__ADDRESS=*

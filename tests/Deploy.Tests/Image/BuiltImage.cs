@@ -25,6 +25,10 @@ internal static class BuiltImage
     /// <summary>Those that the Dockerfile adds to its base.</summary>
     public static IReadOnlyList<ImageLayer> OwnLayers => [.. Layers.Skip(BaseLayers)];
 
+    /// <summary>What these have, by name.</summary>
+    public static IReadOnlyDictionary<string, LayerEntry> OwnEntries =>
+        OwnLayers.SelectMany(EntriesOf).GroupBy(entry => entry.Key).ToDictionary(entry => entry.Key, entry => entry.Last().Value, StringComparer.Ordinal);
+
     /// <summary>What is in a layer, by the names in it.</summary>
     public static IReadOnlyDictionary<string, LayerEntry> EntriesOf(ImageLayer layer)
     {

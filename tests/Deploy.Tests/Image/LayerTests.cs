@@ -28,9 +28,9 @@ public sealed class LayerTests
     }
 
     [Fact]
-    public void One_layer_has_the_binary_its_licence_the_list_of_its_parts_and_two_folders_of_its_user()
+    public void What_is_added_is_the_binary_its_licence_the_list_of_its_parts_and_two_folders_of_its_user()
     {
-        IReadOnlyDictionary<string, LayerEntry> entries = BuiltImage.EntriesOf(Assert.Single(BuiltImage.OwnLayers));
+        IReadOnlyDictionary<string, LayerEntry> entries = BuiltImage.OwnEntries;
 
         Assert.Equal(
             ["usr/local/bin/gcwatch", "usr/share/doc/gcwatch/LICENSE", "usr/share/sbom/gcwatch.cdx.json"],
@@ -44,7 +44,7 @@ public sealed class LayerTests
     /// <summary>A change of nothing but the time of the build must give the same layer.</summary>
     [Fact]
     public void Everything_in_it_has_the_time_that_the_build_was_told() =>
-        Assert.All(BuiltImage.EntriesOf(BuiltImage.OwnLayers[^1]), entry => Assert.Equal(DateTimeOffset.UnixEpoch, entry.Value.Modified));
+        Assert.All(BuiltImage.OwnEntries, entry => Assert.Equal(DateTimeOffset.UnixEpoch, entry.Value.Modified));
 
     [Fact]
     public void Nothing_in_any_layer_is_a_shell_or_a_package_manager() =>
@@ -53,7 +53,7 @@ public sealed class LayerTests
     [Fact]
     public void The_binary_may_be_changed_by_root_alone_and_started_by_all()
     {
-        LayerEntry binary = BuiltImage.EntriesOf(BuiltImage.OwnLayers[^1])["usr/local/bin/gcwatch"];
+        LayerEntry binary = BuiltImage.OwnEntries["usr/local/bin/gcwatch"];
 
         Assert.Equal((0, Convert.ToInt32("755", 8)), (binary.User, (int)binary.Mode));
     }

@@ -11,7 +11,7 @@ public sealed partial class PartsListTests : IDisposable
 {
     private const string Application = "gcwatch";
 
-    private readonly IReadOnlyDictionary<string, LayerEntry> layer = BuiltImage.EntriesOf(BuiltImage.OwnLayers[^1]);
+    private readonly IReadOnlyDictionary<string, LayerEntry> layer = BuiltImage.OwnEntries;
     private readonly JsonDocument list;
 
     public PartsListTests() => list = JsonDocument.Parse(layer["usr/share/sbom/gcwatch.cdx.json"].Content);
