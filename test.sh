@@ -8,7 +8,7 @@ results=artifacts/test-results
 step() { printf '\n== %s\n' "$*"; }
 
 # The result must be one line, also where a step before the tests fails.
-trap 'status=$?; if [[ $status -ne 0 && -z ${reported:-} ]]; then echo "0 passed, 1 failed"; fi; exit $status' EXIT
+trap 'status=$?; eng/containers-off.sh || true; if [[ $status -ne 0 && -z ${reported:-} ]]; then echo "0 passed, 1 failed"; fi; exit $status' EXIT
 
 step "parts"
 if [[ $(id -u) -eq 0 ]]; then
@@ -26,6 +26,13 @@ eng/publish-targets.sh
 
 step "native"
 eng/publish-native.sh
+
+step "image"
+if [[ $(id -u) -eq 0 ]] && command -v podman >/dev/null; then
+  eng/build-image.sh
+else
+  echo "image: not built, as this is not root or there is no podman; tests that need it say so"
+fi
 
 step "tests"
 rm -rf "$results"

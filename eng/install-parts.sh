@@ -19,6 +19,9 @@ parts=(
   podman:podman
   buildah:buildah
   runc:runc
+  catatonit:catatonit
+  nsenter:util-linux
+  zstd:zstd
   unzip:unzip
   npm:npm
 )

@@ -32,6 +32,9 @@ internal static partial class Log
     [LoggerMessage(1011, LogLevel.Information, "Listening at {Path} for runtimes with DOTNET_DiagnosticPorts={Path},nosuspend")]
     public static partial void Listening(this ILogger log, string path);
 
+    [LoggerMessage(1017, LogLevel.Warning, "Cannot listen at {Path}: {Explanation}; trying again every {Delay}")]
+    public static partial void ListenDenied(this ILogger log, string? path, string explanation, TimeSpan delay);
+
     [LoggerMessage(1012, LogLevel.Warning, "{Explanation}")]
     public static partial void Unreachable(this ILogger log, string explanation);
 

@@ -6,6 +6,7 @@ namespace GcWatch.Lab.Running;
 internal abstract record LabCommand
 {
     private static readonly WorkloadOption Seconds = new("seconds", 0) { Maximum = 4_000_000 };
+    private static readonly WorkloadOption PortNumber = new("port", 0) { Minimum = 1, Maximum = 65_535, IsWhole = true };
 
     private LabCommand()
     {
@@ -25,10 +26,11 @@ internal abstract record LabCommand
 
     private static LabCommand ParseOptions(IWorkload workload, IEnumerable<string> arguments)
     {
-        OptionReader reader = new([Seconds, .. workload.Options]);
+        OptionReader reader = new([Seconds, PortNumber, .. workload.Options]);
         if (reader.ReadAll(arguments) is { } fault) return new Fault(fault);
         TimeSpan? length = reader.Numbers.TryGetValue(Seconds.Name, out double seconds) ? TimeSpan.FromSeconds(seconds) : null;
-        return new Run(workload, reader.Numbers, length, reader.ListensToStdin);
+        int? port = reader.Numbers.TryGetValue(PortNumber.Name, out double number) ? (int)number : null;
+        return new Run(workload, reader.Numbers, length, reader.ListensToStdin) { Port = port };
     }
 
     private static LabCommand ParseCompare(IEnumerable<string> arguments)
@@ -50,7 +52,11 @@ internal abstract record LabCommand
 
     /// <summary>Run a workload for a length of time, or until a signal where that is null.</summary>
     public sealed record Run(IWorkload Workload, IReadOnlyDictionary<string, double> Numbers, TimeSpan? Length, bool ListensToStdin)
-        : LabCommand;
+        : LabCommand
+    {
+        /// <summary>Where it answers requests while it runs; nowhere if null.</summary>
+        public int? Port { get; init; }
+    }
 
     /// <param name="Message">One line that says what to do better.</param>
     public sealed record Fault(string Message) : LabCommand

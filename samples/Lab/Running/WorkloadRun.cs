@@ -10,6 +10,7 @@ internal sealed class WorkloadRun(LabCommand.Run command)
     {
         using StopSignal signal = new();
         WorkloadContext context = new(command.Numbers, () => signal.IsNext, signal.Token);
+        using OwnPort? port = command.Port is { } number ? new OwnPort(number, context) : null;
 
         Console.Out.WriteLine($"ready pid={Environment.ProcessId} scenario={command.Workload.Name}");
         Console.Out.Flush();

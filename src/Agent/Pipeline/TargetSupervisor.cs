@@ -26,7 +26,8 @@ internal sealed class TargetSupervisor(TargetsOptions options, TargetSources sou
     /// <exception cref="AgentFault">It cannot be attached to.</exception>
     public async Task StartAsync(CancellationToken stop)
     {
-        if (sources.ListeningAt is { } path) log.Listening(path);
+        NoteListening();
+        if (sources.ListenFault is { } fault) log.ListenDenied(options.Listen, fault, TargetSources.Patience);
         if (options.Pid is not { } pid)
         {
             log.Waiting();
@@ -52,8 +53,14 @@ internal sealed class TargetSupervisor(TargetsOptions options, TargetSources sou
         await Task.WhenAll(candidates.Values).ConfigureAwait(false);
     }
 
+    private void NoteListening()
+    {
+        if (sources.ListeningAt is { } path) log.Listening(path);
+    }
+
     private void Look(CancellationToken stop)
     {
+        if (sources.ListensAtLast()) NoteListening();
         IReadOnlyList<Sighting> sightings = sources.Look();
         var found = sightings.Select(sighting => sighting.Key).ToHashSet(StringComparer.Ordinal);
         foreach (Sighting sighting in sightings)

@@ -7,6 +7,9 @@ internal static class ListeningSocket
 {
     private const int Backlog = 512;
 
+    /// <summary>EROFS, for which there is no SocketError.</summary>
+    private const int ReadOnlyFileSystem = 30;
+
     /// <param name="path">Where; a socket that nobody serves any more is replaced.</param>
     /// <param name="mode">Who may connect.</param>
     /// <exception cref="ListenException">It cannot be listened on.</exception>
@@ -26,9 +29,12 @@ internal static class ListeningSocket
         catch (Exception refused) when (refused is SocketException or IOException or UnauthorizedAccessException)
         {
             socket.Dispose();
-            throw new ListenException($"cannot listen on {path}: {refused.Message}");
+            throw new ListenException($"cannot listen on {path}: {refused.Message}") { IsDenied = IsDenied(refused) };
         }
     }
+
+    private static bool IsDenied(Exception refused) =>
+        refused is UnauthorizedAccessException or SocketException { SocketErrorCode: SocketError.AccessDenied } or SocketException { NativeErrorCode: ReadOnlyFileSystem };
 
     private static void RemoveStale(string path)
     {

@@ -21,7 +21,7 @@ internal static class LabPage
 
         The closing line has the operations, operations a second, allocated bytes for each operation and the counts of collections; `--warm-up-seconds` leaves out the beginning, in
         which the code is not at its fastest yet; `--request-bytes` and `--live-mb` put an ordinary load around each operation. `compare` runs every variant for a short while.
-        `scenarios --json` has all of this page, for scripts. What leaks keeps to its pace even when not told one, and begins anew before it fills the machine.
+        `--port N` has it answer requests there, as a service does. `scenarios --json` has all of this page, for scripts. What leaks keeps to its pace even when not told one, and begins anew before it fills the machine.
 
         * **live**: it can be seen in the events that the process sends while it runs.
         * **snapshot**: only in a snapshot of the heap, or in the difference of two.

@@ -61,7 +61,7 @@ public sealed class ScenarioTests
 
     [Theory]
     [InlineData("lab: unknown scenario 'closure-loop'; `list` names them", "closure-loop")]
-    [InlineData("lab: unknown option '--times'; this scenario takes --seconds, --operations, --pace, --warm-up-seconds, --request-bytes, --live-mb, --stdin", "closure-loop-bad", "--times", "3")]
+    [InlineData("lab: unknown option '--times'; this scenario takes --seconds, --port, --operations, --pace, --warm-up-seconds, --request-bytes, --live-mb, --stdin", "closure-loop-bad", "--times", "3")]
     [InlineData("lab: --operations must be a whole number between 1 and 1000000000000, not '0'", "closure-loop-bad", "--operations", "0")]
     [InlineData("lab: unknown option '--xml'; scenarios takes --json", "scenarios", "--xml")]
     public async Task A_wrong_command_is_said_in_one_line(string complaint, params string[] arguments)
