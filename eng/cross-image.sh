@@ -11,10 +11,12 @@ base=localhost/nothing:arm64
 image=localhost/gcwatch:arm64
 work=$(mktemp -d)
 trap 'rm -rf "$work"; eng/podman.sh rmi --force "$image" "$base" >/dev/null 2>&1 || true' EXIT
-tar -C "$work" -c --files-from /dev/null | eng/podman.sh import --quiet --arch arm64 --os linux - "$base" >/dev/null
+tar -C "$work" -c --files-from /dev/null | eng/podman.sh import --quiet --arch arm64 --variant v8 --os linux - "$base" >/dev/null
 start=$SECONDS
-eng/podman.sh build --platform linux/arm64 --build-arg BASE_IMAGE="$base" --pull=never --network=host --format docker --timestamp 0 \
-  --volume /usr:/usr:ro --tag "$image" . >artifacts/cross-image.log 2>&1 || { tail -30 artifacts/cross-image.log; exit 1; }
+# podman 4.3 does not know the build's own platform by itself, and takes it, once told, for that of the last stage as well.
+sed 's,^FROM ${BASE_IMAGE},FROM --platform=$TARGETPLATFORM ${BASE_IMAGE},' Dockerfile >"$work/Dockerfile"
+eng/podman.sh build --platform linux/arm64 --build-arg BUILDPLATFORM=linux/amd64 --build-arg BUILDARCH=amd64 --build-arg BASE_IMAGE="$base" --pull=never --network=host --format docker --timestamp 0 \
+  --volume /usr:/usr:ro --tag "$image" --file "$work/Dockerfile" . >artifacts/cross-image.log 2>&1 || { tail -30 artifacts/cross-image.log; exit 1; }
 echo "cross: $(eng/podman.sh image inspect --format '{{.Os}}/{{.Architecture}}' "$image") in $((SECONDS - start)) s"
 eng/podman.sh save --quiet --format docker-dir --output "$work/image" "$image"
 for layer in "$work"/image/*; do tar -xf "$layer" -C "$work" usr/local/bin/gcwatch 2>/dev/null && break; done

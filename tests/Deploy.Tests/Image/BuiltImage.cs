@@ -12,7 +12,7 @@ internal static class BuiltImage
     public const string Name = "localhost/gcwatch:test";
 
     /// <summary>What the stand-in for the base image has, as its maker imports it.</summary>
-    private const int BaseLayers = 1;
+    public const int BaseLayers = 1;
 
     private static readonly Lazy<string> Layout = new(() =>
         Path.GetDirectoryName(Parts.RequireFile(Repository.PathOf("artifacts", "image", "index.json"), "eng/build-image.sh")) ?? "");
