@@ -25,7 +25,8 @@ internal static class Injection
             pods += injected.Pods;
         }
 
-        if (pods == 0 && !request.IsRemoval) notes.Add("nothing is added: no pod in the input has such a container");
+        if (pods == 0 && !request.IsRemoval && request.Containers.Count > 0) throw new ManifestFault($"no pod in the input has a container {string.Join(" or ", request.Containers)}");
+        if (pods == 0 && !request.IsRemoval) notes.Add("nothing is added: the input has no pod with a container");
         string result = whole.ToString();
         if (request.IsRemoval && result == text) notes.Add("nothing is taken out: the input has nothing from gcwatch inject");
         return new InjectResult(result, notes);

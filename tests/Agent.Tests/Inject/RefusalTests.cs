@@ -37,8 +37,8 @@ public sealed class RefusalTests
     public void A_text_nested_without_end_is_refused() => Assert.Throws<ManifestFault>(() => Manifest.Injected(new string('[', 100_000)));
 
     [Theory]
-    [InlineData("nothing is added: no pod in the input has such a container", "kind: Service")]
-    [InlineData("nothing is added: no pod in the input has such a container", "spec: {}")]
+    [InlineData("nothing is added: the input has no pod with a container", "kind: Service")]
+    [InlineData("nothing is added: the input has no pod with a container", "spec: {}")]
     [InlineData("Pod p has 2 containers; a is watched, the first (--container names another)", "spec: {containers: [{name: a}, {name: b}]}")]
     [InlineData("Pod p: DOTNET_EnableDiagnostics=0 in container a keeps the agent out: take it away", "spec: {containers: [{name: a, env: [{name: DOTNET_EnableDiagnostics, value: '0'}]}]}")]
     [InlineData("Pod p: container a has port 9464, which the agent would serve on: give it another with --metrics-port", "spec: {containers: [{name: a, ports: [{containerPort: 9464}]}]}")]

@@ -28,6 +28,7 @@ public sealed class InjectCommandTests : IDisposable
 
     [Theory]
     [InlineData(5, "gcwatch: line 1: a key is no text; a Helm template must be rendered first: helm template … | gcwatch inject", "image: {{ .Values.image }}")]
+    [InlineData(5, "gcwatch: no pod in the input has a container shpo", "kind: Pod\nmetadata: {name: p}\nspec: {containers: [{name: shop}]}", "--container", "shpo")]
     [InlineData(2, "gcwatch: --native and --no-native cannot both be asked for", "", "--native", "--no-native")]
     [InlineData(2, "gcwatch: --target-uid must be between 1 and 4294967294", "", "--target-uid", "0")]
     [InlineData(2, "gcwatch: --metrics-port must be between 1 and 65535", "", "--metrics-port", "70000")]
@@ -42,7 +43,7 @@ public sealed class InjectCommandTests : IDisposable
     {
         FinishedProcess inject = await InjectCommand.RunAsync("kind: Service\n");
         Assert.Equal((0, "kind: Service"), (inject.ExitCode, inject.OutputText.TrimEnd()));
-        Assert.Equal("gcwatch: nothing is added: no pod in the input has such a container", inject.ErrorText.TrimEnd());
+        Assert.Equal("gcwatch: nothing is added: the input has no pod with a container", inject.ErrorText.TrimEnd());
     }
 
     /// <summary>The published form reads YAML as the managed one does.</summary>
