@@ -42,8 +42,7 @@ internal static class AllocsCommand
         var settings = new SamplingSettings(request.Duration) { HasStacks = request.HasStacks };
         SamplingResult result = await AllocationSampler.SampleAsync(target, settings, stop).ConfigureAwait(false);
         if (result.Allocations is not { } sampled) throw new AgentFault(ExitCode.CannotAttach, result.Failure!.Explanation);
-        types.Learn(sampled.Tally.TypeNames);
-        var breakdown = AllocationBreakdown.Of(sampled.Tally, sampled.End.Duration, new CauseClassifier(types), sampled.Frames);
+        AllocationBreakdown breakdown = sampled.BreakDown(types);
         var report = new AllocsReport(target, sampled, breakdown, types.Assemblies, request.Top);
         if (request.Folded is { } folded) await ProfileFile.WriteAsync(folded, stream => FoldedStacks.Write(stream, breakdown)).ConfigureAwait(false);
         if (request.Speedscope is { } speedscope) await ProfileFile.WriteAsync(speedscope, stream => SpeedscopeProfile.Write(stream, breakdown, target.Name)).ConfigureAwait(false);

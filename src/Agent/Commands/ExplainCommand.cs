@@ -25,7 +25,7 @@ internal static class ExplainCommand
 
     private static async Task<int> RunAsync(int pid, int seconds, bool samples, bool isJson)
     {
-        if (seconds is < 1 or > LongestSeconds) throw new AgentFault(ExitCode.Usage, $"--seconds must be between 1 and {LongestSeconds}");
+        OptionRange.Within("--seconds", seconds, 1, LongestSeconds);
         using var shutdown = new ShutdownSignal();
         ProbeResult probe = await TargetProbe.ProbeAsync(pid, CancellationToken.None).ConfigureAwait(false);
         if (probe.Target is not { } target) throw new AgentFault(ExitCode.CannotAttach, probe.Failure?.Explanation ?? $"process {pid} cannot be watched");

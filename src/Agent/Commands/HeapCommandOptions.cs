@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 
 namespace GcWatch.Agent.Commands;
 
@@ -29,19 +28,15 @@ internal sealed class HeapCommandOptions
     {
         Pid = parsed.GetValue(pid),
         IsAgreedTo = parsed.GetValue(yes),
-        Interval = parsed.GetValue(watch) is { } seconds ? TimeSpan.FromSeconds(InRange(seconds, 1, LongestWatchSeconds, "--watch")) : null,
-        Walks = parsed.GetValue(watch) is null ? 1 : InRange(parsed.GetRequiredValue(walks), 2, 10, "--walks"),
+        Interval = parsed.GetValue(watch) is { } seconds ? TimeSpan.FromSeconds(OptionRange.Within(watch.Name, seconds, 1, LongestWatchSeconds)) : null,
+        Walks = parsed.GetValue(watch) is null ? 1 : OptionRange.Within(walks.Name, parsed.GetRequiredValue(walks), 2, 10),
         HasPaths = parsed.GetValue(paths),
         SaveTo = parsed.GetValue(save)?.FullName,
         Compared = [.. (parsed.GetValue(diff) ?? []).Select(file => file.FullName)],
-        Top = InRange(parsed.GetRequiredValue(top), 1, 10_000, "--top"),
-        BufferMegabytes = parsed.GetValue(buffer) is { } megabytes ? InRange(megabytes, 1, 65_536, "--buffer-mb") : null,
+        Top = OptionRange.Within(top.Name, parsed.GetRequiredValue(top), 1, 10_000),
+        BufferMegabytes = parsed.GetValue(buffer) is { } megabytes ? OptionRange.Within(buffer.Name, megabytes, 1, 65_536) : null,
         IsJson = parsed.GetRequiredValue(format) == "json",
     };
-
-    private static int InRange(int value, int least, int most, string name) => value >= least && value <= most
-        ? value
-        : throw new AgentFault(ExitCode.Usage, string.Create(CultureInfo.InvariantCulture, $"{name} must be between {least} and {most}"));
 }
 
 /// <summary>What <c>gcwatch heap</c> is to do.</summary>

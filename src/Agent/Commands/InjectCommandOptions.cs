@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
 using GcWatch.Agent.Inject;
+using GcWatch.Exporters.Prometheus;
 
 namespace GcWatch.Agent.Commands;
 
@@ -15,7 +15,7 @@ internal sealed class InjectCommandOptions
     private readonly Option<bool> native = new("--native") { Description = "As a native sidecar, for Kubernetes 1.29 and later: the default." };
     private readonly Option<bool> ordinary = new("--no-native") { Description = "As an ordinary container beside the application." };
     private readonly Option<long> uid = new("--target-uid") { Description = "The user id that the agent runs as.", DefaultValueFactory = _ => InjectRequest.DotNetUid };
-    private readonly Option<int> port = new("--metrics-port") { Description = "The port that the agent serves its metrics on.", DefaultValueFactory = _ => 9464 };
+    private readonly Option<int> port = new("--metrics-port") { Description = "The port that the agent serves its metrics on.", DefaultValueFactory = _ => MetricsOptions.DefaultPort };
     private readonly Option<string?> configMap = new("--config-map") { Description = "A ConfigMap with the agent's configuration under gcwatch.json. Default: none." };
     private readonly Option<string[]> containers = new("--container") { Description = "The container to watch; may be repeated. Default: kubectl's default container, else the first." };
     private readonly Option<bool> remove = new("--remove") { Description = "Take out again what an earlier run has added." };
@@ -31,8 +31,8 @@ internal sealed class InjectCommandOptions
         return new InjectRequest(parsed.GetRequiredValue(image))
         {
             IsNative = !parsed.GetValue(ordinary),
-            TargetUid = Within(uid, parsed.GetValue(uid), MostUid),
-            MetricsPort = (int)Within(port, parsed.GetValue(port), MostPort),
+            TargetUid = OptionRange.Within(uid.Name, parsed.GetValue(uid), 1, MostUid),
+            MetricsPort = OptionRange.Within(port.Name, parsed.GetValue(port), 1, MostPort),
             ConfigMap = parsed.GetValue(configMap),
             Containers = [.. parsed.GetValue(containers) ?? []],
             IsRemoval = parsed.GetValue(remove),
@@ -41,8 +41,4 @@ internal sealed class InjectCommandOptions
 
     /// <summary>The image of the same version, as the chart names it.</summary>
     private static string DefaultImage => $"{Repository}:{SelfVitals.Version}";
-
-    private static long Within(Option option, long value, long most) => value >= 1 && value <= most
-        ? value
-        : throw new AgentFault(ExitCode.Usage, string.Create(CultureInfo.InvariantCulture, $"{option.Name} must be between 1 and {most}"));
 }

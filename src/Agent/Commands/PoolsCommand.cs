@@ -22,15 +22,11 @@ internal static class PoolsCommand
         foreach (Option option in (Option[])[pid, seconds, stacks, format]) command.Add(option);
         command.SetAction((parsed, _) =>
         {
-            TimeSpan time = Length(parsed.GetRequiredValue(seconds));
+            TimeSpan time = TimeSpan.FromSeconds(OptionRange.Within(seconds.Name, parsed.GetRequiredValue(seconds), 1, LongestSeconds));
             return RunAsync(parsed.GetRequiredValue(pid), time, parsed.GetValue(stacks), parsed.GetRequiredValue(format) == "json");
         });
         return command;
     }
-
-    private static TimeSpan Length(int seconds) => seconds is >= 1 and <= LongestSeconds
-        ? TimeSpan.FromSeconds(seconds)
-        : throw new AgentFault(ExitCode.Usage, $"--seconds must be between 1 and {LongestSeconds}");
 
     private static async Task<int> RunAsync(int pid, TimeSpan time, bool hasStacks, bool isJson)
     {

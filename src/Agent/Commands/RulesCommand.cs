@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.Globalization;
 using GcWatch.Agent.Options;
 using GcWatch.Agent.Rules;
 
@@ -23,7 +22,7 @@ internal static class RulesCommand
         command.SetAction(parsed =>
         {
             AgentOptions options = OptionsLoader.Load(parsed.GetValue(config)?.FullName, Environment.GetEnvironmentVariables(), []).Options;
-            ImmutableArray<WrittenFile> files = Write(new RuleSettings(options, new RuleTime(Checked(parsed.GetValue(scale) ?? options.Rules.TimeScale))), parsed.GetRequiredValue(format));
+            ImmutableArray<WrittenFile> files = Write(new RuleSettings(options, new RuleTime(OptionRange.Within(scale.Name, parsed.GetValue(scale) ?? options.Rules.TimeScale, 1, MostScale))), parsed.GetRequiredValue(format));
             Put(files, parsed.GetValue(folder)?.FullName);
             return ExitCode.Done;
         });
@@ -36,10 +35,6 @@ internal static class RulesCommand
         "chart" => RuleFiles.Chart(settings),
         _ => RuleFiles.Prometheus(settings),
     };
-
-    private static double Checked(double scale) => scale is >= 1 and <= MostScale
-        ? scale
-        : throw new AgentFault(ExitCode.Usage, string.Create(CultureInfo.InvariantCulture, $"--time-scale must be between 1 and {MostScale}"));
 
     /// <summary>On standard output the files are one stream of documents.</summary>
     private static void Put(ImmutableArray<WrittenFile> files, string? folder)

@@ -30,7 +30,7 @@ internal sealed class SimulateCommandOptions
 
     public TimeSpan? WarmUp(ParseResult parsed) => parsed.GetValue(warmUpDays) is not { } given
         ? null
-        : given is >= 0 and <= 365 ? TimeSpan.FromDays(given) : throw new AgentFault(ExitCode.Usage, "--warm-up-days must be between 0 and 365");
+        : TimeSpan.FromDays(OptionRange.Within(warmUpDays.Name, given, 0, 365));
 
     public IReadOnlyList<DetectorChoice> Detectors(ParseResult parsed)
     {
@@ -41,13 +41,10 @@ internal sealed class SimulateCommandOptions
     public SimulationPlan Plan(ParseResult parsed)
     {
         TimeSpan learning = WarmUp(parsed) ?? TimeSpan.FromDays(10);
-        int length = InRange(parsed.GetRequiredValue(days), 1, 365, "--days");
+        int length = OptionRange.Within(days.Name, parsed.GetRequiredValue(days), 1, 365);
         // Two leaks of 36 hours need room.
         if (length < learning.TotalDays + 5) throw new AgentFault(ExitCode.Usage, "--days must be at least 5 more than --warm-up-days");
         IReadOnlyList<int> chosen = SimulationPlan.ParseSeeds(parsed.GetValue(seed) ?? [], parsed.GetValue(seeds));
-        return new SimulationPlan(chosen, InRange(parsed.GetRequiredValue(services), 1, 10_000, "--services"), length, learning);
+        return new SimulationPlan(chosen, OptionRange.Within(services.Name, parsed.GetRequiredValue(services), 1, 10_000), length, learning);
     }
-
-    private static int InRange(int value, int least, int most, string name) =>
-        value >= least && value <= most ? value : throw new AgentFault(ExitCode.Usage, $"{name} must be between {least} and {most}");
 }

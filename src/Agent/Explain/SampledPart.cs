@@ -55,8 +55,9 @@ internal sealed class SampledPart
     public async Task<AllocationBreakdown?> BreakDownAsync(Target target)
     {
         if (sampled is null || types is null) return null;
-        types.Learn(sampled.Tally.TypeNames);
+        // Now, as it may have ended when its methods are named.
+        types.Look();
         await sampled.NameMethodsAsync(target, CancellationToken.None).ConfigureAwait(false);
-        return AllocationBreakdown.Of(sampled.Tally, sampled.End.Duration, new CauseClassifier(types), sampled.Frames);
+        return sampled.BreakDown(types);
     }
 }

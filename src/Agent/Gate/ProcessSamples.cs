@@ -62,8 +62,7 @@ internal sealed class ProcessSamples
 
         if (sampled.End.Stream.Fault is { } fault) troubles($"the samples of {name} broke off: {fault}");
         if (sampled.End.LostEvents > 0) troubles($"of the samples of {name} {sampled.End.LostEvents} were lost: its bytes by cause are too low");
-        types.Learn(sampled.Tally.TypeNames);
-        return AllocationAccount.Zero.Add(AllocationBreakdown.Of(sampled.Tally, sampled.End.Duration, new CauseClassifier(types), sampled.Frames));
+        return AllocationAccount.Zero.Add(sampled.BreakDown(types));
     }
 
     private static long Leaks(PoolCaptureResult result, string name, Action<string> troubles)

@@ -1,3 +1,5 @@
+using GcWatch.Exporters.Prometheus;
+
 namespace GcWatch.Agent.Inject;
 
 /// <summary>What is to be added to a manifest.</summary>
@@ -14,7 +16,7 @@ internal sealed record InjectRequest(string Image)
     public long TargetUid { get; init; } = DotNetUid;
 
     /// <summary>Where the agent serves its metrics.</summary>
-    public int MetricsPort { get; init; } = 9464;
+    public int MetricsPort { get; init; } = MetricsOptions.DefaultPort;
 
     /// <summary>Where the agent's configuration is, under gcwatch.json; none means the defaults.</summary>
     public string? ConfigMap { get; init; }

@@ -62,8 +62,7 @@ internal sealed class AllocationWatch(Target target, string process, Allocations
 
     private void Take(SampledAllocations sampled)
     {
-        types.Learn(sampled.Tally.TypeNames);
-        AllocationBreakdown breakdown = AllocationBreakdown.Of(sampled.Tally, sampled.End.Duration, new CauseClassifier(types), sampled.Frames);
+        AllocationBreakdown breakdown = sampled.BreakDown(types);
         account = account.Add(breakdown);
         tools.Log.AllocationsSampled(process, breakdown.Duration, breakdown.Total.Samples, Causes(breakdown), Types(breakdown));
     }

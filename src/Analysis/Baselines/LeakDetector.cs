@@ -97,11 +97,13 @@ public sealed class LeakDetector
     /// </summary>
     private bool IsBackWhereItWas(LeakWindow window, long bin, LeakVerdict leak)
     {
-        int bins = (int)(window.Length.TotalMinutes / 5);
-        double before = track.Heap(bin + 1 - LiveHeapTrack.Bins, LiveHeapTrack.Bins - bins, 1);
-        double now = track.Heap(bin + 1 - (bins / 12), bins / 12, 1);
+        int block = BinsIn(window.Block);
+        double before = track.Heap(bin + 1 - LiveHeapTrack.Bins, LiveHeapTrack.Bins - BinsIn(window.Length), 1);
+        double now = track.Heap(bin + 1 - block, block, 1);
         return now - before < Math.Log(1 + leak.Growth) / 2;
     }
+
+    private static int BinsIn(TimeSpan span) => (int)(span.TotalMinutes / 5);
 
     private LeakVerdict Line(LeakWindow window, long bin, double share, HeapNoise noise, double caution)
     {
@@ -119,7 +121,7 @@ public sealed class LeakDetector
 
     private int Points(LeakWindow window, long lastBinOfAll, double share)
     {
-        int bins = (int)(window.Block.TotalMinutes / 5);
+        int bins = BinsIn(window.Block);
         int blocks = (int)(window.Length / window.Block);
         long first = lastBinOfAll + 1 - (blocks * bins);
         int points = 0;

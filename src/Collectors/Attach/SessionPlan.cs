@@ -11,7 +11,7 @@ namespace GcWatch.Collectors.Attach;
 /// </summary>
 internal static class SessionPlan
 {
-    private const string RuntimeProvider = "Microsoft-Windows-DotNETRuntime";
+    public const string RuntimeProvider = "Microsoft-Windows-DotNETRuntime";
     private const ulong GcKeyword = 0x1;
 
     /// <summary>

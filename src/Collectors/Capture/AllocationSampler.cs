@@ -61,6 +61,14 @@ public sealed class SampledAllocations
         }
     }
 
+    /// <summary>By cause, type and place. Looks up the types that are new, and blocks while files are read.</summary>
+    public AllocationBreakdown BreakDown(TargetTypes types)
+    {
+        ArgumentNullException.ThrowIfNull(types);
+        types.Learn(Tally.TypeNames);
+        return AllocationBreakdown.Of(Tally, End.Duration, new CauseClassifier(types), Frames);
+    }
+
     /// <summary>The method names of a stack, innermost first; empty for -1.</summary>
     public ImmutableArray<string> Frames(int stack) => stack < 0 || methods is null ? [] : methods.Frames(stacks[stack]);
 }
@@ -74,22 +82,16 @@ public sealed record SamplingResult(SampledAllocations? Allocations, AttachFailu
 /// </summary>
 public static class AllocationSampler
 {
-    private const string RuntimeProvider = "Microsoft-Windows-DotNETRuntime";
     private const ulong SampledKeyword = 0x80000000000;
     private const ulong GcKeyword = 0x1;
 
-    /// <summary>Loader, JIT and precompiled code: methods that are compiled while the session runs, and may be gone at its end.</summary>
-    private const ulong MethodKeywords = 0x38;
-
     private const int FirstWithSampled = 10;
 
-    private static readonly TimeSpan NamingPatience = TimeSpan.FromSeconds(10);
-
     /// <summary>Nothing but the names of all methods, at its end.</summary>
-    internal static CapturePlan NamingPlan { get; } = new(new SessionProvider(RuntimeProvider, MethodKeywords, EventLevel.Informational, null))
+    internal static CapturePlan NamingPlan { get; } = new(CapturePlan.Methods)
     {
         Rundown = CapturePlan.SymbolRundown,
-        StopPatience = NamingPatience,
+        StopPatience = CapturePlan.NamingPatience,
     };
 
     public static async Task<SamplingResult> SampleAsync(Target target, SamplingSettings settings, CancellationToken cancellation)
@@ -122,15 +124,15 @@ public static class AllocationSampler
 
     private static CapturePlan PlanFor(AllocationSampling sampling, SamplingSettings settings)
     {
-        ulong methods = IsNaming(settings) ? MethodKeywords : 0;
+        ulong methods = IsNaming(settings) ? CapturePlan.MethodKeywords : 0;
         SessionProvider provider = sampling == AllocationSampling.Random
-            ? new SessionProvider(RuntimeProvider, SampledKeyword | methods, EventLevel.Informational, null)
-            : new SessionProvider(RuntimeProvider, GcKeyword | methods, EventLevel.Verbose, null);
+            ? new SessionProvider(SessionPlan.RuntimeProvider, SampledKeyword | methods, EventLevel.Informational, null)
+            : new SessionProvider(SessionPlan.RuntimeProvider, GcKeyword | methods, EventLevel.Verbose, null);
         return new CapturePlan(provider, PoolMisses.Provider)
         {
             HasStacks = settings.HasStacks,
             Rundown = IsNaming(settings) ? CapturePlan.SymbolRundown : 0,
-            StopPatience = IsNaming(settings) ? NamingPatience : TimeSpan.FromSeconds(2),
+            StopPatience = IsNaming(settings) ? CapturePlan.NamingPatience : TimeSpan.FromSeconds(2),
         };
     }
 

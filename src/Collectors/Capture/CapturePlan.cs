@@ -1,3 +1,4 @@
+using System.Diagnostics.Tracing;
 using GcWatch.Collectors.Attach;
 using GcWatch.Collectors.Attach.Ipc;
 
@@ -7,10 +8,19 @@ namespace GcWatch.Collectors.Capture;
 /// <param name="Providers">Their event filters hold on .NET 10 and later only: handlers must pass over what they did not ask for.</param>
 internal sealed record CapturePlan(params IReadOnlyList<SessionProvider> Providers)
 {
+    /// <summary>Loader, JIT and precompiled code: methods that are compiled while the session runs, and may be gone at its end.</summary>
+    public const ulong MethodKeywords = 0x38;
+
     /// <summary>
     /// What the runtime tells when asked for every method and module that is loaded: Loader, JIT and precompiled code, at the session's end.
     /// </summary>
     public const ulong SymbolRundown = 0x138;
+
+    /// <summary>Nothing but methods that are compiled while the session runs; beside <see cref="SymbolRundown"/>.</summary>
+    public static readonly SessionProvider Methods = new(SessionPlan.RuntimeProvider, MethodKeywords, EventLevel.Informational, null);
+
+    /// <summary>How long the runtime may take to name all its methods at the end.</summary>
+    public static readonly TimeSpan NamingPatience = TimeSpan.FromSeconds(10);
 
     /// <summary>The ceiling of the event buffer in the target, which allocates it as needed. Too small a one loses events, and says so.</summary>
     public int BufferMegabytes { get; init; } = 64;

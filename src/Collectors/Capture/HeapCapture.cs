@@ -12,7 +12,6 @@ namespace GcWatch.Collectors.Capture;
 /// </summary>
 public static class HeapCapture
 {
-    private const string RuntimeProvider = "Microsoft-Windows-DotNETRuntime";
 
     /// <summary>GC, Type, GCHeapDump, GCHeapCollect and GCHeapAndTypeNames.</summary>
     private const ulong HeapWalkKeywords = 0x198_0001;
@@ -36,7 +35,7 @@ public static class HeapCapture
     public static async Task<HeapCaptureResult> TakeAsync(Target target, int bufferMegabytes, ReferenceGraph? graph, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(target);
-        var provider = new SessionProvider(RuntimeProvider, HeapWalkKeywords, EventLevel.Verbose, null) { OnlyEvents = graph is null ? CensusEvents : GraphEvents };
+        var provider = new SessionProvider(SessionPlan.RuntimeProvider, HeapWalkKeywords, EventLevel.Verbose, null) { OnlyEvents = graph is null ? CensusEvents : GraphEvents };
         var plan = new CapturePlan(provider) { BufferMegabytes = bufferMegabytes, StopPatience = StopPatience };
         long began = Stopwatch.GetTimestamp();
         CaptureOpening opening = await CaptureSession.OpenAsync(target, plan, cancellation).ConfigureAwait(false);

@@ -13,11 +13,6 @@ namespace GcWatch.Collectors.Capture;
 /// </summary>
 public static class PoolCapture
 {
-    private const string RuntimeProvider = "Microsoft-Windows-DotNETRuntime";
-
-    /// <summary>Loader, JIT and precompiled code: methods that are compiled while the session runs.</summary>
-    private const ulong MethodKeywords = 0x38;
-
     /// <param name="target">Whose pools.</param>
     /// <param name="time">How long.</param>
     /// <param name="hasStacks">Whether each event brings its call stack, and the runtime names its methods at the end.</param>
@@ -44,11 +39,11 @@ public static class PoolCapture
     {
         var pools = new SessionProvider(PoolEventDecoder.Provider, 0, EventLevel.Verbose, null);
         if (!hasStacks) return new CapturePlan(pools);
-        return new CapturePlan(pools, new SessionProvider(RuntimeProvider, MethodKeywords, EventLevel.Informational, null))
+        return new CapturePlan(pools, CapturePlan.Methods)
         {
             HasStacks = true,
             Rundown = CapturePlan.SymbolRundown,
-            StopPatience = TimeSpan.FromSeconds(10),
+            StopPatience = CapturePlan.NamingPatience,
         };
     }
 }

@@ -62,8 +62,7 @@ public sealed class PoolCounter(bool countsRents)
     internal void Count(EventPipeEventSource stream)
     {
         source = stream;
-        stream.Dynamic.AddCallbackForProviderEvents(
-            static (provider, _) => provider == PoolEventDecoder.Provider ? EventFilterResponse.AcceptEvent : EventFilterResponse.RejectProvider, Take);
+        PoolEventDecoder.Subscribe(stream, Take);
     }
 
     private void Take(TraceEvent data)

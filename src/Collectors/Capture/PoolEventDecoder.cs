@@ -21,9 +21,12 @@ internal sealed class PoolEventDecoder
     {
         this.ledger = ledger;
         this.stackOf = stackOf;
-        source.Dynamic.AddCallbackForProviderEvents(
-            static (provider, _) => provider == Provider ? EventFilterResponse.AcceptEvent : EventFilterResponse.RejectProvider, Take);
+        Subscribe(source, Take);
     }
+
+    /// <summary>Has a stream's events of pools taken, in the reader's thread.</summary>
+    public static void Subscribe(EventPipeEventSource source, Action<TraceEvent> take) => source.Dynamic.AddCallbackForProviderEvents(
+        static (provider, _) => provider == Provider ? EventFilterResponse.AcceptEvent : EventFilterResponse.RejectProvider, take);
 
     /// <summary>Anything but an event of an array becomes <see cref="PoolEventKind.None"/>.</summary>
     public static PoolEventKind KindOf(TraceEvent data) => (int)data.ID is >= (int)PoolEventKind.Rented and <= (int)PoolEventKind.Dropped and var id ? (PoolEventKind)id : PoolEventKind.None;

@@ -13,7 +13,7 @@ namespace GcWatch.Collectors.Capture;
 internal sealed class PoolMisses
 {
     /// <summary>Sends one event for each array that a pool makes, and none for each that it lends.</summary>
-    public static readonly SessionProvider Provider = new("System.Buffers.ArrayPoolEventSource", 0, EventLevel.Informational, null);
+    public static readonly SessionProvider Provider = new(PoolEventDecoder.Provider, 0, EventLevel.Informational, null);
 
     /// <summary>A microsecond lies between the two, unless the thread was interrupted.</summary>
     private const double LongestGapMilliseconds = 0.5;

@@ -5,13 +5,16 @@ namespace GcWatch.Exporters.Prometheus;
 /// <summary>Where the metrics are served.</summary>
 public sealed class MetricsOptions
 {
+    /// <summary>OpenTelemetry's for Prometheus.</summary>
+    public const int DefaultPort = 9464;
+
     /// <summary>The address to listen on: an IPv4 address or a name of this machine, or * for all its addresses. Default 127.0.0.1.</summary>
     [Required]
     public string Address { get; init; } = "127.0.0.1";
 
     /// <summary>The TCP port, 1 to 65535. Default 9464, OpenTelemetry's for Prometheus.</summary>
     [Range(1, 65535)]
-    public int Port { get; init; } = 9464;
+    public int Port { get; init; } = DefaultPort;
 }
 
 /// <summary>The same metrics to an OpenTelemetry Collector.</summary>
