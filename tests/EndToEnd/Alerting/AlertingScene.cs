@@ -20,7 +20,7 @@ public sealed class AlertingScene : IAsyncLifetime
     private static readonly string[] Pausing = ["slowstop", "--hold-ms", "40", "--interval-ms", "160"];
 
     private readonly TemporaryFolder folder = new();
-    private readonly Stack<IAsyncDisposable> parts = new();
+    private readonly SceneParts parts = new();
     private Cast? cast;
     private LabProcess? billing;
     private LabProcess? search;
@@ -55,7 +55,7 @@ public sealed class AlertingScene : IAsyncLifetime
         await node.ScrapeUntilAsync("all that it finds is attached to", scrape => scrape.Sum(MetricNames.TargetUp) >= 6, Patience);
         await ledger.ScrapeUntilAsync("ledger is attached to", scrape => scrape.Sum(MetricNames.TargetUp) >= 1, Patience);
         string configuration = Configuration([here.Alertmanager, afterHours.Alertmanager], node, ledger, detached);
-        cast = new Cast(here, afterHours, Keep(await PrometheusServer.StartAsync(configuration)), node, ledger);
+        cast = new Cast(here, afterHours, parts.Keep(await PrometheusServer.StartAsync(configuration)), node, ledger);
     }
 
     /// <summary>A deployment of the fix: the pod that pauses goes, and one that does not comes in its place.</summary>
@@ -67,7 +67,7 @@ public sealed class AlertingScene : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        while (parts.TryPop(out IAsyncDisposable? part)) await part.DisposeAsync();
+        await parts.DisposeAsync();
         folder.Dispose();
     }
 
@@ -75,8 +75,8 @@ public sealed class AlertingScene : IAsyncLifetime
 
     private async Task<Desk> OpenAsync(bool isWorkingTime)
     {
-        WebhookReceiver receiver = Keep(WebhookReceiver.Start());
-        return new Desk(receiver, Keep(await new ShippedRouting(receiver, Scale, isWorkingTime).StartAsync()));
+        WebhookReceiver receiver = parts.Keep(WebhookReceiver.Start());
+        return new Desk(receiver, parts.Keep(await new ShippedRouting(receiver, Scale, isWorkingTime).StartAsync()));
     }
 
     private async Task StartPodsAsync()
@@ -94,10 +94,9 @@ public sealed class AlertingScene : IAsyncLifetime
         LabProcess ledger = await StartPodAsync("web", "ledger", "ledger-0", "beside", Pausing);
         LabProcess stopped = await StartPodAsync("web", "checkout", "checkout-2", "beside", ["idle"]);
         await stopped.Child.SignalAsync("STOP");
-        Dictionary<string, string> own = new() { ["OTEL_SERVICE_NAME"] = "checkout", ["POD_NAME"] = "checkout-2", ["POD_NAMESPACE"] = "web", ["OTEL_RESOURCE_ATTRIBUTES"] = "deployment.environment=prod" };
-        AgentProcess ofNode = Keep(Launch([], "--config", options, "--include", $"env:SCENE={folder.FullName}"));
-        AgentProcess ofLedger = Keep(Launch([], "--config", options, "--pid", ledger.PidText));
-        AgentProcess ofDetached = Keep(Launch(own, "--config", options, "--include", "env:POD_NAME=checkout-2"));
+        AgentProcess ofNode = parts.Keep(Launch([], "--config", options, "--include", $"env:SCENE={folder.FullName}"));
+        AgentProcess ofLedger = parts.Keep(Launch([], "--config", options, "--pid", ledger.PidText));
+        AgentProcess ofDetached = parts.Keep(Launch(PodEnvironment.Of("web", "checkout", "checkout-2"), "--config", options, "--include", "env:POD_NAME=checkout-2"));
         await Task.WhenAll(ofNode.ServesAsync(), ofLedger.ServesAsync(), ofDetached.ServesAsync());
         return (ofNode, ofLedger, ofDetached);
     }
@@ -115,16 +114,12 @@ public sealed class AlertingScene : IAsyncLifetime
     /// <param name="pod">Its name.</param>
     /// <param name="scene">By which the node's agent finds it.</param>
     /// <param name="arguments">For the Lab.</param>
-    private async Task<LabProcess> StartPodAsync(string ns, string service, string pod, string scene, string[] arguments) => Keep(await LabProcess.StartAsync(new LabSettings(LabRuntime.Net10, arguments)
+    private async Task<LabProcess> StartPodAsync(string ns, string service, string pod, string scene, string[] arguments) => parts.Keep(await LabProcess.StartAsync(new LabSettings(LabRuntime.Net10, arguments)
     {
-        Environment = new Dictionary<string, string>
+        Environment = new Dictionary<string, string>(PodEnvironment.Of(ns, service, pod))
         {
             ["TMPDIR"] = folder.FullName,
             ["SCENE"] = scene,
-            ["OTEL_SERVICE_NAME"] = service,
-            ["OTEL_RESOURCE_ATTRIBUTES"] = "deployment.environment=prod",
-            ["POD_NAMESPACE"] = ns,
-            ["POD_NAME"] = pod,
             // Few collections, so that what the machine does to their pauses is below the least number that a promise is judged by.
             ["DOTNET_GCgen0size"] = "0x4000000",
         },
@@ -145,13 +140,6 @@ public sealed class AlertingScene : IAsyncLifetime
               - { targets: [ "{{detached.MetricsUrl.Authority}}" ], labels: { namespace: web, pod: checkout-2, service: checkout, env: prod } }
 
         """);
-
-    private T Keep<T>(T part)
-        where T : IAsyncDisposable
-    {
-        parts.Push(part);
-        return part;
-    }
 
     /// <summary>An Alertmanager, and whom it tells.</summary>
     public sealed record Desk(WebhookReceiver Receiver, AlertmanagerServer Alertmanager);

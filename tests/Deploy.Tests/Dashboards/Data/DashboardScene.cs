@@ -13,7 +13,7 @@ public sealed class DashboardScene : IAsyncLifetime
 {
     public const string Service = "shop";
     public const string Namespace = "web";
-    public const string Environment = "prod";
+    public const string Environment = PodEnvironment.Env;
 
     /// <summary>How often Prometheus scrapes.</summary>
     public static readonly TimeSpan ScrapeInterval = TimeSpan.FromSeconds(1);
@@ -23,16 +23,16 @@ public sealed class DashboardScene : IAsyncLifetime
     private const long LimitBytes = 2_000_000_000;
 
     private readonly TemporaryFolder folder = new();
-    private readonly Stack<IAsyncDisposable> parts = new();
+    private readonly SceneParts parts = new();
 
-    public PrometheusServer Prometheus => parts.OfType<PrometheusServer>().Single();
+    public PrometheusServer Prometheus => parts.Only<PrometheusServer>();
 
     public async ValueTask InitializeAsync()
     {
-        AlertmanagerServer alertmanager = Keep(await AlertmanagerServer.StartAsync());
+        AlertmanagerServer alertmanager = parts.Keep(await AlertmanagerServer.StartAsync());
         await File.WriteAllTextAsync(Options, OptionsText(alertmanager));
         await WriteRulesAsync();
-        Keep(await PrometheusServer.StartAsync(Configuration));
+        parts.Keep(await PrometheusServer.StartAsync(Configuration));
         await StartPodAsync("shop-0", "slowstop", "--hold-ms", "150", "--interval-ms", "400");
         await StartPodAsync("shop-1", "leak", "--mb-per-minute", "120", "--garbage-mb-per-second", "20", "--gen2-ms", "500");
         await StartPodAsync("shop-2", "suspensions", "--per-second", "5");
@@ -40,7 +40,7 @@ public sealed class DashboardScene : IAsyncLifetime
         // Of one that stands still from the start the agent cannot learn whose it is: its labels are empty.
         LabProcess unheard = await StartPodAsync("shop-4", "idle");
         await unheard.Child.SignalAsync("STOP");
-        AgentProcess agent = Keep(AgentProcess.Launch(AgentBinary.Managed, new Dictionary<string, string> { ["TMPDIR"] = folder.FullName }, "--config", Options));
+        AgentProcess agent = parts.Keep(AgentProcess.Launch(AgentBinary.Managed, new Dictionary<string, string> { ["TMPDIR"] = folder.FullName }, "--config", Options));
         await File.WriteAllTextAsync(folder.PathOf("targets.json"), $$"""[ { "targets": [ "{{agent.MetricsUrl.Authority}}" ] } ]""");
         await agent.ServesAsync();
         await agent.ScrapeUntilAsync("all pods are attached to", scrape => scrape.Sum(MetricCatalog.TargetUp.PrometheusName) >= Pods);
@@ -49,7 +49,7 @@ public sealed class DashboardScene : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        while (parts.TryPop(out IAsyncDisposable? part)) await part.DisposeAsync();
+        await parts.DisposeAsync();
         folder.Dispose();
     }
 
@@ -82,23 +82,8 @@ public sealed class DashboardScene : IAsyncLifetime
         }
         """);
 
-    private async Task<LabProcess> StartPodAsync(string pod, params string[] arguments) => Keep(await LabProcess.StartAsync(new LabSettings(LabRuntime.Net10, arguments)
+    private async Task<LabProcess> StartPodAsync(string pod, params string[] arguments) => parts.Keep(await LabProcess.StartAsync(new LabSettings(LabRuntime.Net10, arguments)
     {
-        Environment = new Dictionary<string, string>
-        {
-            ["TMPDIR"] = folder.FullName,
-            ["SCENE"] = folder.FullName,
-            ["OTEL_SERVICE_NAME"] = Service,
-            ["OTEL_RESOURCE_ATTRIBUTES"] = $"deployment.environment={Environment}",
-            ["POD_NAMESPACE"] = Namespace,
-            ["POD_NAME"] = pod,
-        },
+        Environment = new Dictionary<string, string>(PodEnvironment.Of(Namespace, Service, pod)) { ["TMPDIR"] = folder.FullName, ["SCENE"] = folder.FullName },
     }));
-
-    private T Keep<T>(T part)
-        where T : IAsyncDisposable
-    {
-        parts.Push(part);
-        return part;
-    }
 }
